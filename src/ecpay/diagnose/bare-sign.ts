@@ -8,7 +8,8 @@ const AROUND: readonly (readonly [code: MistakeCode, pattern: RegExp])[] = [
   ['sign-as-bytes', /^b'([^']+)'$/],
   ['sign-in-quotes', /^"([^"]+)"$/],
   ['sign-in-quotes', /^'([^']+)'$/],
-  ['sign-in-quotes', /^“([^”]+)”$/]
+  ['sign-in-quotes', /^“([^”]+)”$/],
+  ['hex-with-prefix', /^0x([0-9a-f]+)$/i]
 ]
 
 /** A signature without what stands around it, and the mistakes that this is. */
@@ -19,7 +20,7 @@ export function bareSign(theirs: string): { bare: string; around: readonly Mutat
     const inner = pattern.exec(bare)?.[1]
     if (inner === undefined) continue
     bare = inner
-    around.set(code, { code, fix: 'digest', rarity: 1, change: {} })
+    around.set(code, { code, fix: 'bare-sign', rarity: 1, change: {} })
   }
   return { bare, around: [...around.values()] }
 }

@@ -59,6 +59,10 @@ export const FIXES = {
     en: 'Take the MD5 of the joined string, in 32 lower-case hexadecimal digits.',
     zh: '对拼接后的字符串取 MD5，用 32 位小写十六进制表示。'
   },
+  'bare-sign': {
+    en: 'Send the 32 digits alone: hexdigest(), trim(); no quotes, no prefix.',
+    zh: '只发送 32 位数字本身：用 hexdigest()、trim()，不带引号、前缀和空白。'
+  },
   whole: {
     en: 'Take the MD5 of the joined string as it is: no line break, no other case, no further encoding.',
     zh: '对拼接好的字符串原样取 MD5：不加换行，不改大小写，不再编码。'

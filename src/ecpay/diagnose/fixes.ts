@@ -29,9 +29,10 @@ const APART: readonly (readonly [MistakeCode, Fix])[] = [
   ['nothing-hashed', 'digest'],
   ['word-hashed', 'digest'],
   ['only-salt-signed', 'members'],
-  ['sign-in-quotes', 'digest'],
-  ['sign-as-bytes', 'digest'],
-  ['sign-with-white-space', 'digest']
+  ['sign-in-quotes', 'bare-sign'],
+  ['sign-as-bytes', 'bare-sign'],
+  ['sign-with-white-space', 'bare-sign'],
+  ['hex-with-prefix', 'bare-sign']
 ]
 
 /**

@@ -31,7 +31,6 @@ const lost = (most: number) => (signature: string, digits: number) =>
   signature.length < digits && signature.length >= digits - most && HEX.test(signature)
 const ofLength = (length: (digits: number) => number, letters: RegExp) => (signature: string, digits: number) =>
   signature.length === length(digits) && letters.test(signature)
-const isPrefixed = (signature: string, digits: number) => signature.length === digits + 2 && /^0x/i.test(signature)
 const ANY_64 = /^[\w+/-]+=*$/
 const urlSafe = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_')
 const unpadded = (text: string) => text.replace(/={1,2}$/, '')
@@ -85,7 +84,6 @@ const FORMS: Row[] = [
       }
     ]
   ),
-  ['hex-with-prefix', 'digest', 3, { form: (digest) => `0x${digest('hex')}`, fits: isPrefixed }],
   ...BYTE_LISTS.map(
     ([separator, isSigned]): Row => [
       'hex-bytes-as-numbers',

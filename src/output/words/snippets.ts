@@ -151,6 +151,14 @@ export const SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: "const bytes = Buffer.from(toSign, 'utf8')",
     csharp: 'var bytes = Encoding.UTF8.GetBytes(toSign);'
   },
+  'bare-sign': {
+    php: "$body['sign'] = trim(md5($stringToSign));",
+    java: 'body.put("sign", sign.trim()); // a String, not its JSON text',
+    go: 'body["sign"] = strings.TrimSpace(sign) // not strconv.Quote, not %q',
+    python: 'body["sign"] = hashlib.md5(text.encode()).hexdigest()  # not str(…encode())',
+    node: 'body.sign = sign.trim() // not JSON.stringify(sign)',
+    csharp: 'body["sign"] = sign.Trim(); // without "0x"'
+  },
   whole: {
     php: '$sign = md5($toSign); // $toSign as it was joined',
     java: 'byte[] bytes = toSign.getBytes(StandardCharsets.UTF_8); // toSign as it was joined',

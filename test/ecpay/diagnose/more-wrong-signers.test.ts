@@ -128,6 +128,7 @@ const SIGNERS: [mistakes: string, signature: string][] = [
   ['base64-of-hex', Buffer.from(md5(STRING).toUpperCase()).toString('base64')],
   ['hex-with-separators', (md5(STRING).match(/../g) ?? []).join(':')],
   ['hex-with-prefix', `0x${md5(STRING)}`],
+  ['uppercase-digest + hex-with-prefix', `0x${md5(STRING).toUpperCase()}`],
   ['hex-bytes-as-numbers', `[${[...Buffer.from(md5(STRING), 'hex')].join(' ')}]`],
   ['hex-bytes-as-numbers', `[${[...Int8Array.from(Buffer.from(md5(STRING), 'hex'))].join(', ')}]`],
   ['sign-in-quotes', `"${md5(STRING)}"`],
@@ -145,6 +146,14 @@ describe('wrong signers that are not in the fixtures', () => {
     expect([verdict, best.join(' + ')]).toEqual(['explained', mistakes])
     expect(JSON.stringify(explanations)).not.toContain(SALT)
   })
+
+  test.each([`"${md5(STRING)}"`, `b'${md5(STRING)}'`, `${md5(STRING)} `, `0x${md5(STRING)}`])(
+    'the fix of %j is about what stands around it, not about MD5',
+    async (signature) => {
+      const { explanations } = await diagnose(JSON.stringify(BODY), SALT, signature, { mask: '<SALT>' })
+      expect(explanations[0]?.mistakes.map(({ fix }) => fix)).toEqual(['bare-sign'])
+    }
+  )
 
   test.each([
     ['values inside of nested ones, one by one', 'nested-flattened', ['15', '10', 'no_1']],
