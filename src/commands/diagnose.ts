@@ -127,8 +127,12 @@ function signatureOf(body: string, { sign }: DiagnoseValues, prehash: string | u
   throw refuse('missing-sign')
 }
 
-/** The signature in what is pasted: the line of a log, of md5sum or of openssl. */
+/**
+ * The signature in what is pasted: the line of a log, of md5sum or of openssl. What is sent with a signature stays:
+ * a minus of a number, double quotes, `b'…'`. Single quotes do not, because cmd passes them on.
+ */
 function signIn(text: string): string {
+  if (/^\s*(?:-[0-9a-f]+|b'[\w+/=-]+'|"[\w+/=-]+"|“[\w+/=-]+”)\s*$/i.test(text)) return text.trim()
   const [found, second] = text.match(/(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi) ?? []
   return found !== undefined && second === undefined ? found : text.trim()
 }

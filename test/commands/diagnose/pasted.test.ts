@@ -10,6 +10,8 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
 /** Signed without its zero. */
 const SIGN = md5(`2376&no_1&${SALT}&商品`)
+/** Signed with it. */
+const RIGHT = md5(`0&2376&no_1&${SALT}&商品`)
 const BODY = JSON.stringify({
   ...{ app_id: 'tt1', out_order_no: 'no_1', total_amount: 2376, subject: '商品', disable_msg: 0 },
   sign: SIGN
@@ -61,6 +63,33 @@ describe('what people paste to ecpay diagnose', () => {
     const { sign, ...body } = JSON.parse(BODY)
     const ran = await run(['diagnose', '--json', '--sign', line], { stdin: JSON.stringify(body), env: ENV })
     expect(JSON.parse(ran.stdout)).toMatchObject({ theirs: sign, verdict: 'explained' })
+  })
+
+  test.each([
+    ['sign-as-bytes', `b'${RIGHT}'`],
+    ['sign-in-quotes', `"${RIGHT}"`],
+    ['sign-in-quotes', `“${RIGHT}”`],
+    ['hex-with-prefix', `0x${RIGHT.toUpperCase()}`]
+  ])('--sign keeps what is sent with the digits: %s in %s', async (code, sign) => {
+    const ran = await run(['diagnose', '--json', '--sign', sign], { stdin: BODY, env: ENV })
+    expect([ran.exit, JSON.parse(ran.stdout).explanations[0].mistakes.at(-1)]).toMatchObject([1, { code }])
+  })
+
+  test.each([` ${RIGHT}\n`, `'${RIGHT}'`, `"sign": "${RIGHT}"`])(
+    '--sign leaves out what is only pasted: %j',
+    async (sign) => {
+      const ran = await run(['diagnose', '--json', '--sign', sign], { stdin: BODY, env: ENV })
+      expect([ran.exit, JSON.parse(ran.stdout).verdict]).toEqual([0, 'right'])
+    }
+  )
+
+  test("--sign takes the minus of Java's negative BigInteger", async () => {
+    const digest = md5(`100&o0&${SALT}`)
+    const sign = BigInt.asIntN(128, BigInt(`0x${digest}`)).toString(16)
+    const stdin = '{"out_order_no":"o0","total_amount":100}'
+    const ran = await run(['diagnose', '--json', `--sign=${sign}`], { stdin, env: ENV })
+    expect(sign).toMatch(/^-/)
+    expect(JSON.parse(ran.stdout).explanations[0].mistakes).toMatchObject([{ code: 'hex-as-signed-number' }])
   })
 
   test.each([
