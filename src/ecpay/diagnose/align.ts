@@ -128,7 +128,7 @@ function pairUp(missing: readonly Part[], left: readonly Piece[], around: Around
   const stranger = salt && inPlaceOfSalt(rest, around)
   if (stranger) {
     rest.splice(rest.indexOf(stranger), 1)
-    if (MASK.test(stranger.text)) differences.push({ kind: 'masked', key: 'SALT' })
+    if (isMask(stranger.text)) differences.push({ kind: 'masked', key: 'SALT' })
     else differences.push({ kind: 'changed', key: 'SALT', ...unknownKey(stranger, around.secrets) })
   }
   const gone = unpaired.filter((part) => part !== salt || !stranger)
@@ -194,8 +194,15 @@ function inPlaceOfSalt(rest: readonly Piece[], { subject }: Around): Piece | und
 /** What logs have in place of a secret. */
 const MASK = /^(?:[*•█#]{3,}|[xX]{4,}|[<[{(][\w *-]+[>\]})])$/
 
-/** What programs print if the SALT was not loaded. */
-const NOT_LOADED = ['undefined', 'null', 'None', 'nil', '<nil>', 'NULL', 'false']
+/** What programs print if the SALT was not loaded, or where they print the object around it. */
+const NOT_LOADED = [
+  ...['undefined', 'null', 'None', 'nil', '<nil>', 'NULL', '(null)', '<null>', '[null]', 'false'],
+  ...['[object Object]', '[object Promise]']
+]
+
+function isMask(text: string): boolean {
+  return MASK.test(text) && !NOT_LOADED.includes(text)
+}
 
 function unknownKey({ kind, text }: Piece, secrets: HiddenSecrets): Pick<Difference, 'theirs' | 'length'> {
   if (NOT_LOADED.includes(text)) return { theirs: text }

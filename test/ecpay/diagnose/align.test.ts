@@ -128,6 +128,9 @@ describe('the string that was hashed against the right one', () => {
       `1&k1&${BETWEEN}&Another0Key1Of2The3App`,
       [{ kind: 'extra', length: 22 }, saltAt('last')]
     ],
+    ['a SALT that Go did not load', '1&<nil>&k1', [{ kind: 'changed', key: 'SALT', theirs: '<nil>' }]],
+    ['a SALT that C did not load', '1&(null)&k1', [{ kind: 'changed', key: 'SALT', theirs: '(null)' }]],
+    ['an object in its place', '1&[object Object]&k1', [{ kind: 'changed', key: 'SALT', theirs: '[object Object]' }]],
     ['a SALT that a log masks', '1&******&k1', [{ kind: 'masked', key: 'SALT' }]],
     ['a SALT that its name stands for', '1&<SALT>&k1', [{ kind: 'masked', key: 'SALT' }]],
     ['JSON', `{"a":1,"b":"k1"}${BETWEEN}`, [{ kind: 'json' }]],
