@@ -25,7 +25,7 @@ export function newPayOrderId({ now, random }: Outside): string {
 
 type RefundFields = Pick<
   DeductionRefund,
-  'out_pay_refund_no' | 'refund_total_amount' | 'refund_reason' | 'notify_url' | 'fee_detail_list'
+  'app_id' | 'out_pay_refund_no' | 'refund_total_amount' | 'refund_reason' | 'notify_url' | 'fee_detail_list'
 >
 
 /**

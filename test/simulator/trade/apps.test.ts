@@ -14,6 +14,7 @@ import { START } from '../support.js'
 import { signedOrder, TRADE_ORDER, tradeGateway } from '../trade.js'
 
 const DATA = JSON.stringify(TRADE_ORDER)
+const OWN = { app_id: 'ttown' }
 const NAME = { app_id: 'ttown', key_version: '3' }
 let app: AppPublicKey & { app_secret: string }
 let privateKey: string
@@ -89,8 +90,8 @@ describe('an app of the configuration', () => {
     expect(await create('v2-2', LOCAL_KEYS.client_token)).toMatchObject([demo, demo])
   })
 
-  test('makes agreements and deductions whose callbacks name it', async () => {
-    const { send, store, clock } = await tradeGateway([app])
+  test('makes agreements and deductions whose callbacks and answers name it', async () => {
+    const { send, call, store, clock } = await tradeGateway([app])
     const world = { now: () => clock.now, random: (size: number) => new Uint8Array(size) }
     const pay = { outPayOrderNo: 'pay-1', initialAmount: 100 }
     const data = JSON.stringify({ outAuthOrderNo: 'sign-1', serviceId: '64', openId: 'u', authPayOrder: pay })
@@ -104,6 +105,13 @@ describe('an app of the configuration', () => {
       resultCallback('deduct', deduction, store, LOCAL_KEYS, world)
     ])
       expect(JSON.parse(JSON.parse(`${ready?.post.body}`).msg)).toMatchObject({ app_id: 'ttown' })
+    clock.now += 3000
+    const refund = { out_pay_refund_no: 'refund-1', refund_total_amount: 1, refund_reason: 'no' }
+    expect((await call('create_sign_refund', { pay_order_id: deduction.pay_order_id, ...refund })).json.err_no).toBe(0)
+    expect((await call('query_sign_order', { out_auth_order_no: 'sign-1' })).json.data).toMatchObject(OWN)
+    expect((await call('query_sign_pay', { out_pay_order_no: 'pay-1' })).json.data).toMatchObject(OWN)
+    const refunds = await call('query_sign_refund', { out_pay_refund_no: 'refund-1' })
+    expect(refunds.json.data).toMatchObject({ refund_list: [OWN] })
   })
 
   test('signs calls of trade system 2.0', async () => {

@@ -32,7 +32,7 @@ function notInState(agreement: Agreement, now: number): Refusal {
 function queryCall(service: Service): CallHandler {
   return tradeCall((text, { store, now, app_id }) => {
     const found = agreementOf(service, store, text)
-    return 'err_no' in found ? found : succeeded({ app_id, ...agreementData(found, now()) })
+    return 'err_no' in found ? found : succeeded({ app_id: found.app_id ?? app_id, ...agreementData(found, now()) })
   })
 }
 

@@ -61,7 +61,7 @@ function deductionOf(service: Service, records: Records, text: TextOf): Deductio
 function queryDeductionCall(service: Service): CallHandler {
   return tradeCall((text, { store, now, app_id }) => {
     const found = deductionOf(service, store, text)
-    return 'err_no' in found ? found : succeeded({ app_id, ...deductionData(found, now()) })
+    return 'err_no' in found ? found : succeeded({ app_id: found.app_id ?? app_id, ...deductionData(found, now()) })
   })
 }
 
@@ -110,6 +110,7 @@ function refundCall(service: Service): CallHandler {
       const obstacle = refundObstacle(deduction, refund_total_amount, records, world.now())
       if (obstacle) return tradeRefusal(10000, obstacle)
       const fields = {
+        app_id: deduction.app_id ?? world.app_id,
         out_pay_refund_no: text('out_pay_refund_no'),
         refund_total_amount,
         refund_reason: text('refund_reason'),
@@ -134,14 +135,14 @@ function refundsOf(service: Service, records: Records, text: TextOf): readonly D
 /** 查询代扣退款. Nothing found is an empty list. */
 const querySignRefund = tradeCall((text, { store, now, app_id }) => {
   const refunds = refundsOf('periodic', store, text)
-  return succeeded({ refund_list: refunds.map((one) => ({ app_id, ...refundData(one, now()) })) })
+  return succeeded({ refund_list: refunds.map((one) => ({ app_id: one.app_id ?? app_id, ...refundData(one, now()) })) })
 })
 
 /** 查询扣款退款. */
 const queryRefund = tradeCall((text, { store, now, app_id }) => {
   const [found] = refundsOf('deposit-free', store, text)
   if (!found) return tradeRefusal(10000, { code: 'no-such-refund', key: 'out_pay_refund_no' })
-  return succeeded({ app_id, ...refundData(found, now()) })
+  return succeeded({ app_id: found.app_id ?? app_id, ...refundData(found, now()) })
 })
 
 function refundData(one: DeductionRefund, now: number): object {
