@@ -6,12 +6,16 @@ import { type ReadyCallback, resultCallback } from '../../simulator/callbacks/or
 import { applyForRefund, takeAnswer } from '../../simulator/life-cycle/apply-for-refund.js'
 import { type RefundSourceName, SOURCES } from '../../simulator/life-cycle/kinds/trade-refund-kind.js'
 import { LOCAL_KEYS } from '../../simulator/local-keys.js'
+import { neededBy } from '../../trade/callback/post.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, choice, flag, number, text } from '../shared/option.js'
 import { configuredAddress } from './configured-address.js'
+
+/** What the answer to the application must hold. */
+const NEEDS = neededBy('pre_create_refund')
 
 /** Who can start a refund besides the developer. */
 const OTHERS = (Object.keys(SOURCES) as RefundSourceName[]).filter((name) => name !== 'developer')
@@ -66,13 +70,14 @@ export const simulateRefundApply = command({
   exits: [0, 1, 2, 130],
   async run(context, { out_order_no, amount, by, audit, notifyUrl, answer, timeScale }) {
     const given = answer?.startsWith('@') ? (await readText(context, answer.slice(1), undefined)).text : answer
+    // Before anything is stored: an answer that is wrong must leave no refund behind.
+    const problem = given === undefined ? undefined : acknowledgementProblem({ status: 200, body: given }, NEEDS)
+    if (problem) throw refuseAll([problem])
     const url = given === undefined ? (notifyUrl ?? (await configuredAddress(context))) : ''
     const { refund_id, callback } = await apply(context, out_order_no, { amount, by: by ?? 'user', audit, url })
     const about = { out_order_no, refund_id, status: 'PROCESSING' }
     context.out.note(context.words.simulate.applied(visibleLine(out_order_no), refund_id))
     if (given !== undefined) {
-      const problem = acknowledgementProblem({ status: 200, body: given }, callback.post.needs)
-      if (problem) throw refuseAll([problem])
       await answered(context, refund_id, given)
       return {
         document: () => ({ ...about, callback: callback.post.body, headers: callback.post.headers, deliveries: [] }),

@@ -42,6 +42,22 @@ test.each([
   expect([exit, codes]).toEqual([1, [code]])
 })
 
+test('an answer that is no answer to an application for a refund leaves no refund behind', async () => {
+  const here = place()
+  const apply = (answer: string) => run(['simulate', 'refund-apply', 'no_1', '--answer', answer], { here })
+  await run(`${ORDER} --out-order-no no_1`, { here })
+  await run('simulate pay no_1', { here })
+  const data = '"data":{"out_refund_no":"r_1","order_entry_schema":{"path":"a"}}'
+  for (const [answer, code] of [
+    ['{"err_no":0}', 'callback-answer-incomplete'],
+    [`{"err_no":1,${data}}`, 'callback-refused'],
+    ['success', 'callback-answer-success-text']
+  ] as const) {
+    expect(await apply(answer)).toMatchObject({ exit: 1, codes: [code] })
+  }
+  expect(await apply(`{"err_no":0,${data}}`)).toMatchObject({ exit: 0, codes: [] })
+})
+
 test('an order that was signed with a key of its own stands, too', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const here = place({ 'key.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
