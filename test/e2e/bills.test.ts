@@ -223,7 +223,7 @@ test('the local gateway bills what was paid and refunded that day', async () => 
   ])
   const spent = await rows(`fund-bills ${day} ${merchant} --payment-type EXPENDITURE`)
   expect(spent.map((row) => row[3]).slice(1, 2)).toEqual(['refund_1'])
-  expect((await local(`bills ${day} --merchant-id 8 --type payment`)).stderr).toContain('unknown-merchant')
+  expect((await local(`bills ${day} --merchant-id 8 --type payment`)).stderr).toContain('no-such-merchant')
   const unknown = await local(`bills ${day} ${merchant} --type XYZ --no-validate`)
   expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringContaining('not-one-of;key=bill_type')])
 })

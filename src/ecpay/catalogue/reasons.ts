@@ -169,12 +169,23 @@ const REASONS = {
   'unknown-merchant': {
     meaning: { en: 'the merchant cannot collect in the local gateway', zh: '这个商户不能在本地网关收款' },
     note: {
-      en: 'Its own merchant 70000000000000000001 can, and who was onboarded in it to collect: a partner with role 2 only receives. In trade system 2.0 all goods of an order must have the same one.',
-      zh: '能收款的是自带的商户 70000000000000000001，以及在网关里以收款角色进件完成的商户；role 为 2 的合作方只能收分账。交易系统 2.0 一笔订单的商品必须属于同一个商户。'
+      en: 'Its own merchant 70000000000000000001 can, and who was onboarded in it to collect: a partner with role 2 only receives.',
+      zh: '能收款的是自带的商户 70000000000000000001，以及在网关里以收款角色进件完成的商户；role 为 2 的合作方只能收分账。'
     },
     remedy: {
-      en: 'Leave merchantUid out (2.0: merchant_uid of the goods), or onboard the merchant first: `ecpay trade merchant app-add-sub <sub_merchant_id> --role 1`.',
-      zh: '不传 merchantUid（2.0 为商品的 merchant_uid），或先完成该商户的进件：`ecpay trade merchant app-add-sub <sub_merchant_id> --role 1`。'
+      en: 'Name 70000000000000000001, or nobody where the field may be absent; or onboard the merchant first: `ecpay trade merchant app-add-sub <sub_merchant_id> --role 1`.',
+      zh: '请填 70000000000000000001（可不传的字段也可以不传），或先完成该商户的进件：`ecpay trade merchant app-add-sub <sub_merchant_id> --role 1`。'
+    }
+  },
+  'several-merchants': {
+    meaning: { en: 'the goods of the order have different merchants', zh: '订单中的商品不属于同一个商户' },
+    note: {
+      en: 'An order of the local gateway has one merchant. Goods without merchant_uid have 70000000000000000001.',
+      zh: '本地网关的一笔订单只有一个商户。没有 merchant_uid 的商品属于 70000000000000000001。'
+    },
+    remedy: {
+      en: 'Give all goods of an order the same merchant_uid, or none.',
+      zh: '一笔订单的商品请填相同的 merchant_uid，或都不填。'
     }
   },
   'missing-byte-authorization': {

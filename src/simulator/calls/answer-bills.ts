@@ -21,7 +21,7 @@ export const fundBillsCall = billCall('fund-bill', (records, text, now) => {
 
 function billCall(name: string, rowsOf: (records: Records, text: TextOf, now: number) => BillRows) {
   return plainCall({}, (text, { store, now }) => {
-    if (!isMerchant(store, text('merchant_id'), now())) return refused({ code: 'unknown-merchant', key: 'merchant_id' })
+    if (!isMerchant(store, text('merchant_id'), now())) return refused({ code: 'no-such-merchant', key: 'merchant_id' })
     const rows = rowsOf(store, text, now())
     const file = `${name}-${text('bill_date')}.csv`
     return rows.length === 0 ? refused({ code: 'no-bill', key: 'bill_date' }) : csvFile(file, rows)

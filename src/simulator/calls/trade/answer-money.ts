@@ -66,7 +66,7 @@ export const tradeFundBillsCall = billCall('fund_bill_list', (records, text, now
 function billCall(member: string, rowsOf: (records: Records, text: TextOf, now: number) => BillRows): CallHandler {
   return tradeCall((text, { store, now }) => {
     if (!isMerchant(store, text('merchant_id'), now()))
-      return tradeRefusal(10000, { code: 'unknown-merchant', key: 'merchant_id' })
+      return tradeRefusal(10000, { code: 'no-such-merchant', key: 'merchant_id' })
     return succeeded({ [member]: rowsOf(store, text, now()).map(csvLine) })
   })
 }

@@ -42,7 +42,8 @@ function make({ text, content, records, world }: Making): TradeOrder | Refusal {
   )
   // An order here has one seller; the platform may have one for each of its goods.
   const [merchant_uid = SELLER_UID, ...others] = new Set(asked.map((one) => one.merchant_uid || SELLER_UID))
-  if (others.length > 0 || !canCollect(records, merchant_uid, world.now()))
+  if (others.length > 0) return tradeRefusal(10000, { code: 'several-merchants', key: 'goods_list' })
+  if (!canCollect(records, merchant_uid, world.now()))
     return tradeRefusal(10000, { code: 'unknown-merchant', key: 'goods_list' })
   const [total, discount_amount] = [Number(text('total_amount')), Number(text('discount_amount'))]
   if (total > LARGEST) return tradeRefusal(10000, { code: 'above-maximum', key: 'total_amount', limit: LARGEST })
