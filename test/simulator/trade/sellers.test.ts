@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
-import { account, balanceOf, PAYER, PLATFORM } from '../../../src/simulator/life-cycle/places.js'
+import { account, balanceOf, PAYER, PLATFORM, transit } from '../../../src/simulator/life-cycle/places.js'
 import { transfersOf } from '../../../src/simulator/life-cycle/transfers.js'
 import type { Members } from '../bodies.js'
 import { TRADE_ORDER, tradeGateway } from '../trade.js'
@@ -62,11 +62,11 @@ async function sellersGateway() {
       const [, ...lines] = (data?.fund_bill_list ?? []) as string[]
       return lines.map((line) => line.split(',').slice(1, 8))
     },
-    /** Nothing comes from nowhere: what all places hold is what payers paid. */
-    whole: () => {
+    /** In fen: what is anywhere but with the payers, by place. */
+    places: () => {
       const moved = transfersOf(store.all(), clock.now).filter(({ pending }) => !pending)
-      const places = [...new Set(moved.flatMap(({ from, to }) => [from, to]))]
-      return places.reduce((sum, place) => sum + balanceOf(moved, place).total, 0)
+      const places = [...new Set(moved.flatMap(({ from, to }) => [from, to]))].filter((place) => place !== PAYER)
+      return Object.fromEntries(places.map((place) => [place, balanceOf(moved, place).total]))
     }
   }
 }
@@ -112,7 +112,7 @@ describe('an order of another merchant', () => {
   })
 
   test('leaves the money of the first one as it is', async () => {
-    const { sell, shop, held, settle, later, funds, whole, call } = await sellersGateway()
+    const { sell, shop, held, settle, later, funds, places, call } = await sellersGateway()
     await sell('own', SELLER_UID)
     await sell('theirs')
     expect([await held(SELLER_UID), await held(shop)]).toEqual([
@@ -150,7 +150,13 @@ describe('an order of another merchant', () => {
       [shop, '分账', '-3.00', '7.00'],
       [shop, '分账', '-0.06', '6.94']
     ])
-    expect(whole()).toBe(0)
+    expect(places()).toEqual({
+      [transit('own')]: 1000,
+      [transit('theirs')]: 0,
+      [account(shop, 'wx')]: 694,
+      [account(ANN, 'wx')]: 300,
+      [PLATFORM]: 6
+    })
   })
 
   test('is refunded after its settlement from the account of that merchant', async () => {
