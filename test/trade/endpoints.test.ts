@@ -135,6 +135,21 @@ const CODES: readonly [call: string, body: string, codes: readonly string[]][] =
   ],
   [
     'merchant_withdraw',
+    '{"merchant_uid":"7","channel_type":"yzt","out_order_id":"w","withdraw_amount":1,"merchant_entity":1}',
+    ['merchant_entity not-one-of']
+  ],
+  [
+    'merchant_withdraw',
+    '{"merchant_uid":"7","channel_type":"yzt","out_order_id":"w","withdraw_amount":1,"merchant_entity":2}',
+    []
+  ],
+  [
+    'merchant_withdraw',
+    '{"merchant_uid":"7","channel_type":"wx","out_order_id":"w","withdraw_amount":1,"merchant_entity":1}',
+    []
+  ],
+  [
+    'merchant_withdraw',
     '{"merchant_uid":"7","channel_type":"wx","out_order_id":"w","withdraw_amount":1,"merchant_entity":3}',
     ['merchant_entity above-maximum']
   ],

@@ -70,7 +70,16 @@ export const merchantWithdraw: Endpoint = {
       source: 'official'
     },
     // Source: official-mirror. Of the aggregate account it is always 2.
-    { ...MERCHANT_ENTITY, required: true, when: { key: 'channel_type', is: 'yzt' } },
+    {
+      ...MERCHANT_ENTITY,
+      required: true,
+      when: { key: 'channel_type', is: 'yzt' },
+      limitsThen: { oneOf: ['2'] },
+      meaning: {
+        en: `${MERCHANT_ENTITY.meaning.en}; with yzt it must be 2`,
+        zh: `${MERCHANT_ENTITY.meaning.zh}；渠道为 yzt 时必须是 2`
+      }
+    },
     SIGN,
     THIRDPARTY_ID
   ],

@@ -73,6 +73,8 @@ export interface Member {
   orUnless?: readonly string[]
   /** This member is required only if another member has this value, or one of these values. */
   when?: { key: string; is: string | readonly string[] }
+  /** Its limits if `when` is true, instead of `limits`. */
+  limitsThen?: Limits
   /** This member must be absent if another member has this value. */
   notIf?: { key: string; is: string }
   unit?: 'fen' | 'seconds' | 'milliseconds'

@@ -102,6 +102,8 @@ function holds(when: Member['when'], body: MemberList): boolean {
 
 /** A member by its path, with the limits that apply to this body. */
 function applying(field: Member, body: MemberList, prefix: string): Member {
+  if (field.limitsThen && holds(field.when, body))
+    return { ...field, key: `${prefix}${field.key}`, limits: field.limitsThen }
   const { object, ...others } = field.limits ?? {}
   const isWhole = !object || holds(object.when, body)
   if (isWhole && prefix === '') return field
