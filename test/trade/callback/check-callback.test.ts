@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { required } from '../../../src/protocol/callback/acknowledgement.js'
+import { acknowledgementProblem } from '../../../src/protocol/callback/acknowledgement.js'
 import { isSigned } from '../../../src/protocol/system/callback-verdict.js'
 import { checkTradeCallback } from '../../../src/trade/callback/check-callback.js'
 import type { HeaderList } from '../../../src/trade/callback/headers.js'
@@ -197,9 +197,10 @@ describe('the types', () => {
   test.each(TRADE_CALLBACKS.map((one) => [one.code, one] as const))(
     '%s: its sample answer has what it needs',
     (_, { reply }) => {
-      const at = (value: unknown, path: string): unknown =>
-        path.split('.').reduce<unknown>((one, key) => Object(one)[key], value)
-      for (const path of required(reply.needs)) expect(at(reply.sample, path)).toBeTruthy()
+      const answer = { status: 200, body: JSON.stringify(reply.sample) }
+      expect(acknowledgementProblem(answer, reply.needs)).toBeUndefined()
+      const bare = acknowledgementProblem({ ...answer, body: '{"err_no":0}' }, reply.needs)
+      expect(bare?.code).toBe(reply.needs.length === 0 ? undefined : 'callback-answer-incomplete')
     }
   )
 })
