@@ -179,7 +179,12 @@ export const CALLBACKS: readonly CallbackEntry[] = [
         meaning: { en: "the payment channel's number", zh: '支付渠道单号' },
         holds: { fact: 'channel_no' }
       },
-      { path: 'settle_amount', unit: 'fen', meaning: { en: 'amount, with fee and commission', zh: '结算总额，含手续费和佣金' }, holds: AMOUNT },
+      {
+        path: 'settle_amount',
+        unit: 'fen',
+        meaning: { en: 'amount, with fee and commission', zh: '结算总额，含手续费和佣金' },
+        holds: AMOUNT
+      },
       {
         path: 'settle_no',
         meaning: { en: "the platform's settlement number", zh: '平台结算单号' },
