@@ -1,5 +1,5 @@
 import { goBytes, pythonBytes, pythonText } from '../../protocol/languages/formats.js'
-import { comparePhp, sortAsPhp } from '../../protocol/languages/php-sort.js'
+import { comparePhp, comparePhpNaturally, sortAsPhp } from '../../protocol/languages/php-sort.js'
 import { phpUrlencode } from '../../protocol/languages/text-forms.js'
 import { compareBytes } from '../../protocol/text.js'
 import type { MistakeCode } from './codes.js'
@@ -17,6 +17,7 @@ const reading = (compare: (a: string, b: string) => number): Order => ({
 const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byKey: Order = { compare: (a, b) => compareBytes(a.part.key, b.part.key), takesSalt: false }
 const asPhp: Order = { ...reading(comparePhp), sort: sortAsPhp }
+const naturally: Order = { ...reading(comparePhpNaturally), sort: sortAsPhp }
 const raw = ({ part, shown }: Shown) => (part.isSalt ? shown : part.raw)
 
 /** The order of a natural language. Made when first needed, because it takes some milliseconds. */
@@ -27,7 +28,6 @@ function alphabet(language: string, options?: Intl.CollatorOptions): (a: string,
     return compare(a, b)
   }
 }
-const natural = alphabet('en', { numeric: true })
 
 const SEPARATORS: [key: string, separator: string, rarity: number][] = [
   ['|', '|', 3],
@@ -52,10 +52,11 @@ const ROWS: Row[] = [
   ['sorted-by-utf16', 'order', 2, { order: reading(byUnits) }],
   ['sorted-ignoring-case', 'order', 2, { order: reading((a, b) => byUnits(a.toLowerCase(), b.toLowerCase())) }],
   ['sorted-by-locale', 'order', 3, { order: reading(alphabet('en')) }],
+  ['sorted-by-locale', 'order', 5, { order: reading(alphabet('en', { numeric: true })) }],
   ['sorted-by-chinese-locale', 'order', 4, { order: reading(alphabet('zh')) }],
   ['sorted-before-trimming', 'order', 3, { order: { ...byBytes, compare: (a, b) => compareBytes(raw(a), raw(b)) } }],
   ['sorted-as-numbers', 'order', 3, { order: asPhp }],
-  ['sorted-naturally', 'order', 4, { order: reading(natural) }],
+  ['sorted-naturally', 'order', 4, { order: naturally }],
   ['sorted-by-length', 'order', 5, { order: reading((a, b) => a.length - b.length) }],
   ['reverse-sorted', 'order', 3, { order: reading((a, b) => compareBytes(b, a)) }],
   ['salt-appended', 'salt-place', 1, { saltPlace: 'last' }],

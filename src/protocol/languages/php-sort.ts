@@ -98,3 +98,46 @@ function byDoubleSteps<T>(
     if (at === 1) return compare(one, list[0] as T) > 0 ? 1 : 0
   }
 }
+
+const ZERO = 0x30
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= ZERO && byte <= 0x39
+const isSpace = (byte: number | undefined) => byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)
+
+/** PHP's natural comparison (SORT_NATURAL, strnatcmp): by bytes, but runs of digits as numbers; white space is skipped. */
+export function comparePhpNaturally(one: string, other: string): number {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  if (a.length === 0 || b.length === 0) return Math.sign(a.length - b.length)
+  let [i, j] = [afterZeros(a), afterZeros(b)]
+  for (;;) {
+    while (isSpace(a[i])) i++
+    while (isSpace(b[j])) j++
+    if (isDigit(a[i]) && isDigit(b[j])) {
+      const length = (digits: Uint8Array, from: number) => {
+        let end = from
+        while (isDigit(digits[end])) end++
+        return end - from
+      }
+      const [left, right] = [length(a, i), length(b, j)]
+      // A number that begins with 0 is compared as what stands behind a point.
+      const isFraction = a[i] === ZERO || b[j] === ZERO
+      const digits = Math.sign(Buffer.compare(a.subarray(i, i + left), b.subarray(j, j + right)))
+      const found = isFraction || left === right ? digits : Math.sign(left - right)
+      if (found !== 0) return found
+      i += left
+      j += right
+      if (i >= a.length || j >= b.length) return Math.sign(a.length - i - (b.length - j))
+    }
+    const difference = (a[i] ?? 0) - (b[j] ?? 0)
+    if (difference !== 0) return Math.sign(difference)
+    i++
+    j++
+    if (i >= a.length || j >= b.length) return i >= a.length ? (j >= b.length ? 0 : -1) : 1
+  }
+}
+
+/** The place behind zeros at the beginning, if a digit follows. */
+function afterZeros(text: Uint8Array): number {
+  let at = 0
+  while (text[at] === ZERO && isDigit(text[at + 1])) at++
+  return at
+}

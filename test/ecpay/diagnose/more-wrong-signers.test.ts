@@ -147,6 +147,15 @@ describe('wrong signers that are not in the fixtures', () => {
     expect(JSON.stringify(explanations)).not.toContain(SALT)
   })
 
+  test.each([
+    ['as PHP sorts naturally, capitals first', 'sorted-naturally', ['100', SALT, 'goods', 'order_9', 'order_10']],
+    ['as a collator sorts numbers', 'sorted-by-locale', ['100', 'goods', 'order_9', 'order_10', SALT]]
+  ])('%s', async (_, code, texts) => {
+    const body = '{"out_order_no":"order_10","total_amount":100,"subject":"goods","cp_extra":"order_9"}'
+    const { explanations } = await diagnose(body, SALT, md5(texts.join('&')), { mask: '<SALT>' })
+    expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual([code])
+  })
+
   test.each([`"${md5(STRING)}"`, `b'${md5(STRING)}'`, `${md5(STRING)} `, `0x${md5(STRING)}`])(
     'the fix of %j is about what stands around it, not about MD5',
     async (signature) => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { comparePhp, sortAsPhp } from '../../../src/protocol/languages/php-sort.js'
+import { comparePhp, comparePhpNaturally, sortAsPhp } from '../../../src/protocol/languages/php-sort.js'
 import { need } from '../../programs.js'
 
 const PHP: string = 'php'
@@ -193,5 +193,66 @@ describe("PHP's sort()", () => {
       'foreach (json_decode(stream_get_contents(STDIN)) as $l) { sort($l); $all[] = $l; } echo json_encode($all);'
     const { stdout } = spawnSync(PHP, ['-r', code], { input: JSON.stringify(lists), encoding: 'utf8' })
     expect(lists.map(sorted)).toEqual(JSON.parse(stdout))
+  })
+})
+
+describe('strnatcmp', () => {
+  const TEXTS = [
+    '',
+    '0',
+    '00',
+    '007',
+    '7',
+    '70',
+    '1.5',
+    '1.05',
+    '1.50',
+    'a',
+    'A',
+    'a1',
+    'a 1',
+    'a10',
+    'a9',
+    'a09',
+    'a9 b',
+    'a9b'
+  ]
+  const MORE = [
+    'order_9',
+    'order_10',
+    '100',
+    'goods',
+    'Zk3',
+    '商品 2',
+    '商品10',
+    ' 5',
+    '5 ',
+    'a ',
+    '\t1',
+    '0a',
+    '00a',
+    '1-2',
+    '1-10'
+  ]
+  const PAIRS = [...TEXTS, ...MORE].flatMap((one, _, all) => all.map((other) => [one, other] as const))
+
+  test.each([
+    ['order_9', 'order_10', -1],
+    ['Zk3', 'goods', -1],
+    ['1.05', '1.5', -1],
+    ['007', '7', 0],
+    ['a', 'a1', -1],
+    ['', '', 0]
+  ])('%j and %j', (a, b, result) => {
+    expect([comparePhpNaturally(a, b), comparePhpNaturally(b, a)]).toEqual([result, 0 - result])
+  })
+
+  test('the same as PHP here', (context) => {
+    need(context, PHP)
+    const code = 'echo json_encode(array_map(fn($p) => strnatcmp(...$p), json_decode(stream_get_contents(STDIN))));'
+    const { stdout } = spawnSync(PHP, ['-r', code], { input: JSON.stringify(PAIRS), encoding: 'utf8' })
+    const theirs = JSON.parse(stdout) as number[]
+    const ours = PAIRS.map(([a, b]) => comparePhpNaturally(a, b))
+    expect(PAIRS.filter((_, i) => Math.sign(theirs[i] ?? 2) !== ours[i])).toEqual([])
   })
 })
