@@ -54,7 +54,14 @@ export const JSON_WRITERS: readonly Writer[] = [
   ['Jackson DefaultPrettyPrinter (Java)', styled({ ...INDENTED, colon: ' : ' })],
   ['System.Text.Json (C#)', (value) => systemTextJson(writeJson(value, COMPACT))],
   ['json.dumps(sort_keys=True, separators=(",", ":")) (Python)', styled({ ...COMPACT, ascii: true, sorted: true })],
-  ['ksort, json_encode (PHP)', styled({ ...COMPACT, ascii: true, slashes: true, sorted: true })],
+  ['ksort, json_encode (PHP)', ksorted({ ...COMPACT, ascii: true, slashes: true })],
+  ['ksort, json_encode with JSON_UNESCAPED_UNICODE (PHP)', ksorted({ ...COMPACT, slashes: true })],
+  ['ksort, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES (PHP)', ksorted(COMPACT)],
+  ['recursive ksort, json_encode (PHP)', styled({ ...COMPACT, ascii: true, slashes: true, sorted: true })],
+  [
+    'recursive ksort, json_encode with JSON_UNESCAPED_UNICODE (PHP)',
+    styled({ ...COMPACT, slashes: true, sorted: true })
+  ],
   [
     'Jackson ESCAPE_NON_ASCII, fastjson BrowserCompatible (Java)',
     (value) => writeJson(value, COMPACT).replace(/[\u0080-\uffff]/g, upperEscaped)
@@ -62,6 +69,12 @@ export const JSON_WRITERS: readonly Writer[] = [
   ['JSON (MySQL), jsonb (PostgreSQL)', jsonColumn],
   ['JObject.ToString() (C#)', (value) => writeJson(value, INDENTED).replaceAll('\n', '\r\n')]
 ]
+
+/** PHP's ksort sorts the outermost array alone. */
+function ksorted(style: JsonStyle): (value: JsonValue) => string {
+  return (value) =>
+    writeJson(value.kind === 'object' ? { ...value, members: sortedMembers(value.members) } : value, style)
+}
 
 /** A column of type JSON in MySQL or jsonb in PostgreSQL: with spaces, and the keys sorted by length, then by bytes. */
 export function jsonColumn(value: JsonValue): string {
