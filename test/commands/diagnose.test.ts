@@ -159,6 +159,24 @@ describe('ecpay diagnose', () => {
     expect((await run(`diagnose --sign ${RIGHT}`, { here, stdin: text() })).exit).toBe(0)
   })
 
+  test.each([
+    ['app_secret', { token: 'tokenOfTheShop01', app_secret_file: 'none' }, 'tokenOfTheShop01', 'token-as-salt'],
+    ['token', { token_file: 'none', app_secret: 'secretOfTheApp01' }, 'secretOfTheApp01', 'app-secret-as-salt']
+  ])('a key that cannot be read takes no other away: %s', async (_, rc, key, code) => {
+    const here = place({ '.ecpayrc': JSON.stringify({ salt: SALT, ...rc }) })
+    const { stdout } = await run(`diagnose --sign ${md5(`0&2376&no_1&${key}&商品`)}`, { here, stdin: text() })
+    expect(stdout).toContain(`(${code})`)
+    expect(stdout).not.toContain(key)
+  })
+
+  test('the AppSecret in place of the SALT is shown by its name alone', async () => {
+    const here = place({ '.ecpayrc': JSON.stringify({ salt: SALT, app_secret: 'secretOfTheApp01' }) })
+    const argv = ['diagnose', '--json', '--prehash', '0&2376&no_1&secretOfTheApp01&商品']
+    const { stdout } = await run(argv, { here, stdin: text() })
+    expect(stdout).toContain('<APP_SECRET>')
+    expect(stdout).not.toContain('secretOfTheApp01')
+  })
+
   test.each(['en', 'zh'])('fits 80 columns in %s', async (lang) => {
     const long = text({ cp_extra: 'x'.repeat(200), body: '抖音商品'.repeat(60), extra: '"quoted"' })
     const outputs = await Promise.all([

@@ -38,6 +38,7 @@ export class HiddenSecrets {
     const others: [label: string, value: string | undefined][] = [
       ['<TOKEN>', keys.token],
       ['<ACCESS_TOKEN>', keys.access_token],
+      ['<APP_SECRET>', keys.app_secret],
       ...accessTokens.map(({ value }): [string, string | undefined] => [
         '<ACCESS_TOKEN>',
         'text' in value ? value.text : undefined
