@@ -58,6 +58,8 @@ const ROWS: Row[] = [
   ['sorted-as-numbers', 'order', 3, { order: asPhp }],
   ['sorted-naturally', 'order', 4, { order: naturally }],
   ['sorted-by-length', 'order', 5, { order: reading((a, b) => a.length - b.length) }],
+  // PHP's strlen, Go's len.
+  ['sorted-by-length', 'order', 5, { order: reading((a, b) => Buffer.byteLength(a) - Buffer.byteLength(b)) }],
   ['reverse-sorted', 'order', 3, { order: reading((a, b) => compareBytes(b, a)) }],
   ['salt-appended', 'salt-place', 1, { saltPlace: 'last' }],
   ['salt-first', 'salt-place', 2, { saltPlace: 'first' }],

@@ -88,8 +88,12 @@ function textsIn(value: JsonValue): string[] {
   return [value.text]
 }
 
-/** What Go's Sprintf prints for an integer with a verb for another type. */
-const GO_VERBS = ['int', 'int64', 'float64']
+/** What Go's Sprintf prints for a number with a verb for another type. */
+const GO_VERBS: readonly (readonly [type: string, print: (digits: string) => string])[] = [
+  ['int', (digits) => digits],
+  ['int64', (digits) => digits],
+  ['float64', (digits) => goFloat(Number(digits))]
+]
 
 /** How languages print a number that was a double. */
 const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => string][] = [
@@ -194,8 +198,8 @@ const SWITCHES: readonly (readonly [words: readonly [string, string], rarity: nu
 
 /** Numbers as a wrong verb of Go prints them, and as the character with that number: string(100) in Go. */
 const OTHER_NUMBERS: readonly Mutation[] = [
-  ...GO_VERBS.map((type) =>
-    asMutation(['go-verb-printed', 'numbers', 3, { number: (text) => `%!s(${type}=${text})` }])
+  ...GO_VERBS.map(([type, print]) =>
+    asMutation(['go-verb-printed', 'numbers', 3, { number: (text) => `%!s(${type}=${print(text)})` }])
   ),
   asMutation(['numbers-as-characters', 'numbers', 3, { number: asCharacter }])
 ]
