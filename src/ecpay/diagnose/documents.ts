@@ -36,6 +36,9 @@ type Writer = [code: MistakeCode, rarity: number, write: (body: JsonObject) => s
 const WRITERS: readonly Writer[] = [
   ...STYLES.map((style, i): Writer => ['json-signed', i < 6 ? 1 : 2, (body) => writeJson(body, style)]),
   ['json-signed', 3, (body) => writeJson(body, { ...SPACED, ascii: true, sorted: true })],
+  // PHP's ksort sorts the outermost array alone.
+  ['json-signed', 2, (body) => writeJson(sortedByKey(body), COMPACT)],
+  ['json-signed', 2, (body) => writeJson(sortedByKey(body), { ...COMPACT, ascii: true, slashes: true })],
   ['json-signed', 2, (body) => writeJson(inHashOrder(body), COMPACT)],
   ['json-signed', 3, (body) => writeJson(body, { ...COMPACT, colon: ': ', indent: 2 })],
   ['json-signed', 3, (body) => writeJson(body, { ...COMPACT, colon: ': ', indent: 4 })],
@@ -83,22 +86,33 @@ const SALT_PLACES: readonly SaltPlace[] = [
   ['salt-missing', { saltPlace: 'absent' }]
 ]
 
+/** The texts that are hashed where no value reached the hash: nothing, the word of a variable, or the SALT alone. */
+export function* wordsOf(_: Subject, salt: string): Generator<Document> {
+  for (const [code, text] of WORDS) yield { mistakes: [wordHashed(code, text)], text }
+  yield { mistakes: [{ code: 'only-salt-signed', fix: 'members', rarity: 1, change: {} }], text: salt }
+}
+
 /**
  * The texts that code may have made from this body, with and without excluded members, and with the SALT.
  *
  * @param salt the SALT or its mask
  */
 export function* documentsOf({ members }: Subject, salt: string): Generator<Document> {
-  for (const [code, text] of WORDS) yield { mistakes: [wordHashed(code, text)], text }
-  yield { mistakes: [{ code: 'only-salt-signed', fix: 'members', rarity: 1, change: {} }], text: salt }
   const without = (keys: readonly string[]) => members.filter(({ key }) => !keys.includes(key))
   for (const some of [without(['sign']), without(EXCLUDED_KEYS), members])
-    for (const one of textsOf(asObject(some))) for (const place of SALT_PLACES) yield placed(one, place, salt)
+    for (const one of textsOf(asObject(some)))
+      for (const place of SALT_PLACES) if (!isWord(one, place)) yield placed(one, place, salt)
   for (const key of ['salt', 'key']) {
     const member = { key, value: readJson(JSON.stringify(salt)) }
+    const place: SaltPlace = ['salt-as-member', { saltPlace: 'absent' }]
     for (const one of textsOf(asObject([...without(['sign']), member])))
-      yield placed(one, ['salt-as-member', { saltPlace: 'absent' }], salt)
+      if (!isWord(one, place)) yield placed(one, place, salt)
   }
+}
+
+/** Whether a text is one of {@link wordsOf}, whatever the body is. */
+function isWord({ text }: Written, [, { saltPlace }]: SaltPlace): boolean {
+  return saltPlace === 'absent' && WORDS.some(([, word]) => word === text)
 }
 
 function placed({ mistake, text }: Written, [code, change]: SaltPlace, salt: string): Document {

@@ -1,6 +1,7 @@
 import { inSlices } from '../../protocol/in-slices.js'
 import { byRarity } from '../../protocol/search/choices.js'
 import { mutate } from '../../protocol/search/mutation.js'
+import { bareSign } from './bare-sign.js'
 import { endingsFor } from './hash-mutations.js'
 import type { Mutation, Subject } from './mutation.js'
 import { makeMutations } from './search.js'
@@ -31,6 +32,8 @@ function* lookThrough(subject: Subject, signature: string): Generator<void, Muta
   const endings = endingsFor(signature, 1)
   const seen = endings.filter(({ hidden }) => hidden === 0)
   const right = stringToSign(readParts(members, RIGHT), RIGHT, salt)
+  const { bare, around } = bareSign(signature)
+  if (around.length === 1 && digestOf(right, RIGHT, salt) === bare) return around[0]
   const ending = endings.find(({ recipe }) => digestOf(right, recipe, salt) === signature)
   if (ending) return ending.mutations.at(-1)
   if (seen.length === 0 || members.length > MOST_MEMBERS || unitsOf(subject) > MOST_UNITS) return undefined

@@ -14,7 +14,7 @@ import {
   type SearchOptions as SliceOptions,
   type Stage
 } from '../../protocol/search/search.js'
-import { documentsOf } from './documents.js'
+import { documentsOf, wordsOf } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
 import { listMutations } from './list-mutations.js'
 import type { Mutation, Subject } from './mutation.js'
@@ -143,8 +143,9 @@ function stagesOf(
   )
   return [
     ...within(FIRST),
+    () => documents(search, sought, wordsOf),
     ...beside(
-      () => documents(search, sought),
+      () => documents(search, sought, documentsOf),
       () => subsets(search, sought, SOME_STRINGS)
     ),
     ...within(THEN),
@@ -196,20 +197,25 @@ function computationOf(
   }
 }
 
-/** Tries the body as one text, with the SALT. */
-function* documents(search: Search<Mutation>, { subject, signature, mask, endings, reading }: Sought): Generator<void> {
+/** Tries texts in place of the list of values. Of the endings that give the same, the likeliest counts. */
+function* documents(
+  search: Search<Mutation>,
+  { subject, signature, mask, endings, reading }: Sought,
+  textsOf: typeof documentsOf
+): Generator<void> {
   const ends = endings.filter(({ hidden }) => hidden < 2)
   let at = -1
-  for (const { mistakes, text } of documentsOf(subject, subject.salt)) {
+  for (const { mistakes, text } of textsOf(subject, subject.salt)) {
     at++
     if (isDue(search, reading)) yield
     for (const end of ends) {
       search.tried++
-      if (digestOf(text, end.recipe, subject.salt) === signature) {
-        const shown = [...documentsOf(subject, mask)][at]?.text ?? ''
-        search.hits.push({ mistakes: [...mistakes, ...end.mutations], stringToSign: shown })
-      }
+      const isHit = digestOf(text, end.recipe, subject.salt) === signature
       if (isDue(search, 1 + text.length / HASHED)) yield
+      if (!isHit) continue
+      const shown = [...textsOf(subject, mask)][at]?.text ?? ''
+      search.hits.push({ mistakes: [...mistakes, ...end.mutations], stringToSign: shown })
+      break
     }
   }
 }

@@ -6,7 +6,7 @@ import { mutate } from '../../protocol/search/mutation.js'
 import { Recent } from '../../protocol/search/recent.js'
 import { bareSign } from './bare-sign.js'
 import { subjectOf } from './diagnose-signature.js'
-import { documentsOf, isOfDocument } from './documents.js'
+import { documentsOf, isOfDocument, wordsOf } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
 import type { KeyCandidates, Mutation, Subject } from './mutation.js'
 import { mutationsFor, search } from './search.js'
@@ -129,7 +129,7 @@ function* byDocument(
   known: readonly Mutation[]
 ): Generator<readonly Mutation[]> {
   if (!known.some(isOfDocument)) return
-  for (const { mistakes, text } of documentsOf(subject, subject.salt)) {
+  for (const { mistakes, text } of [...wordsOf(subject, subject.salt), ...documentsOf(subject, subject.salt)]) {
     if (!mistakes.every((one) => isKnown(one, known))) continue
     for (const end of endings)
       if (digestOf(text, end.recipe, subject.salt) === theirs) yield [...mistakes, ...end.mutations]

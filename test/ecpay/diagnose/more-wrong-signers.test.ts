@@ -111,6 +111,14 @@ const SIGNERS: [mistakes: string, signature: string][] = [
     )
   ],
   [
+    'sorted-by-length',
+    md5(
+      list()
+        .sort((a, b) => Buffer.byteLength(a) - Buffer.byteLength(b))
+        .join('&')
+    )
+  ],
+  [
     'key-value-pairs-sorted-by-value',
     md5(
       `${members
@@ -148,6 +156,24 @@ describe('wrong signers that are not in the fixtures', () => {
   })
 
   test.each([
+    ['an int', '%!s(int=1000000)', '%!s(int=20000000)'],
+    ['a float64', '%!s(float64=1e+06)', '%!s(float64=2e+07)']
+  ])('go-verb-printed for %s from a million on', async (_, ...texts) => {
+    const body = '{"out_order_no":"no_1","total_amount":1000000,"fee":20000000}'
+    const { explanations } = await diagnose(body, SALT, signed(SALT, [...texts, 'no_1']), { mask: '<SALT>' })
+    expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual(['go-verb-printed'])
+  })
+
+  test.each([
+    ['flags of PHP', '{"a":{"y":"\\u5546\\/","x":1},"b":2}'],
+    ['no escapes', '{"a":{"y":"商/","x":1},"b":2}']
+  ])('the JSON that ksort sorted, outermost alone, with %s', async (_, text) => {
+    const body = '{"b":2,"a":{"y":"商/","x":1}}'
+    const { explanations } = await diagnose(body, SALT, md5(text + SALT), { mask: '<SALT>' })
+    expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual(['json-signed', 'salt-glued-behind'])
+  })
+
+  test.each([
     ['as PHP sorts naturally, capitals first', 'sorted-naturally', ['100', SALT, 'goods', 'order_9', 'order_10']],
     ['as a collator sorts numbers', 'sorted-by-locale', ['100', 'goods', 'order_9', 'order_10', SALT]]
   ])('%s', async (_, code, texts) => {
@@ -172,6 +198,23 @@ describe('wrong signers that are not in the fixtures', () => {
     const signature = signed(SALT, texts)
     const { explanations } = await diagnose(body, SALT, signature, { mask: '<SALT>' })
     expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual([code])
+  })
+
+  test.each([
+    ['nothing-hashed', ''],
+    ['word-hashed', '[object Object]'],
+    ['word-hashed', 'Array'],
+    ['only-salt-signed', SALT]
+  ])('%s is found at depth 1, and nothing beside it: %j', async (code, text) => {
+    for (const depth of [1, 2]) {
+      const { explanations } = await diagnose(JSON.stringify(BODY), SALT, md5(text), { mask: '<SALT>', depth })
+      expect(explanations.map(({ mistakes }) => mistakes.map((one) => one.code))).toEqual([[code]])
+    }
+  })
+
+  test('an object that JavaScript joined with the SALT', async () => {
+    const { explanations } = await diagnose(JSON.stringify(BODY), SALT, md5(`[object Object]${SALT}`), { mask: '' })
+    expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual(['body-as-map-text', 'salt-glued-behind'])
   })
 
   test.each([
