@@ -119,6 +119,16 @@ describe('the form of a suite', () => {
       ]
     ],
     [
+      'headers of a command that takes none, in every form',
+      `cases:\n${['[a, b]', '{ a: b }', 'a.txt'].map((value) => `  - verify-callback: { body: '{}', headers: ${value}, valid: false }\n`).join('')}  - trade sign: { body: '{}', headers: { a: b } }\n`,
+      [
+        's.yaml:2:36 suite-unknown-key',
+        's.yaml:3:36 suite-unknown-key',
+        's.yaml:4:36 suite-unknown-key',
+        's.yaml:5:31 suite-unknown-key'
+      ]
+    ],
+    [
       'an object where a switch, a word or a number goes',
       "cases:\n  - sign: { body: '{}', nested: { a: 1 }, explain: { a: 1 } }\n  - verify-callback: { body: '{}', max_age: { a: 1 } }\n",
       ['s.yaml:2:33 suite-wrong-type', 's.yaml:2:52 suite-wrong-type', 's.yaml:3:45 suite-wrong-type']

@@ -51,7 +51,7 @@ export async function planStep(
     return { findings: [finding('suite-unknown-command', found)] }
   }
   const command = await entry.load()
-  const names = [...Object.keys(GIVEN), ...optionNames(command)]
+  const names = [...givenTo(command), ...optionNames(command)]
   const unknown = step.given.filter(({ key }) => !names.includes(key.replaceAll('-', '_')))
   const findings: Finding[] = unknown.map(({ key, at }) => {
     const isBeside = Object.hasOwn({ ...CASE, ...STEP }, key)
@@ -62,6 +62,12 @@ export async function planStep(
   const given = step.given.filter((one) => !unknown.includes(one))
   addAll(findings, fileProblems(command, { ...step, given }, folders))
   return { planned: { step, command, group: entry.group }, findings }
+}
+
+/** What a suite has keys of its own for, as far as the command takes it: headers by name only where it has `--header`. */
+function givenTo(command: Command): string[] {
+  const takesHeaders = syntaxOf(command).options.some(({ syntax }) => /--header </.test(syntax))
+  return Object.keys(GIVEN).filter((name) => name !== 'headers' || takesHeaders)
 }
 
 const KEYS: readonly AppKey[] = ['salt', 'token', 'private_key', 'platform_public_key', 'app_id', 'key_version']
