@@ -141,25 +141,29 @@ export const suite = topic('Suites of cases', '用例集', {
       '请把 notify_url 设为本机地址，如 http://127.0.0.1:3000/notify；或在用例集之外执行 `ecpay simulate pay`。'
     ]
   }),
-  /** `variable`: it is that of a variable, which is not set, or which a suite may not name outside of a key. */
+  /**
+   * `isOwn`: it is of the step in which it stands. `variable`: it is that of a variable, which is not set, or which a
+   * suite may not name outside of a key.
+   */
   'suite-unknown-reference': entry<{
     place: string
     found: string
     known: string[]
     isLater?: boolean
+    isOwn?: boolean
     variable?: 'unset' | 'closed'
   }>({
-    general: { isLater: false },
-    en: ({ place, found, known, isLater, variable }) => [
-      `${place}: ${isLater ? `${found} is of a later step` : `there is nothing behind ${found}`}.`,
+    general: { isLater: false, isOwn: false },
+    en: ({ place, found, known, isLater, isOwn, variable }) => [
+      `${place}: ${isOwn ? `${found} is of this step itself, which has no result yet` : isLater ? `${found} is of a later step` : `there is nothing behind ${found}`}.`,
       variable === 'unset'
         ? 'Set this environment variable.'
         : variable === 'closed'
           ? 'Outside of a key only variables ECPAY_… can stand, and none that holds a key.'
           : `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
     ],
-    zh: ({ place, found, known, isLater, variable }) => [
-      `${place}：${found} ${isLater ? '属于后面的步骤' : '没有对应的值'}。`,
+    zh: ({ place, found, known, isLater, isOwn, variable }) => [
+      `${place}：${found} ${isOwn ? '属于当前步骤本身，此时还没有结果' : isLater ? '属于后面的步骤' : '没有对应的值'}。`,
       variable === 'unset'
         ? '请设置这个环境变量。'
         : variable === 'closed'

@@ -178,6 +178,22 @@ describe('the form of a suite', () => {
     expect(stderr).not.toContain('abc')
   })
 
+  test('a reference says whether its step comes later or is this one, or is none', async () => {
+    const query = (as: string, of: string) => `      - query: { order: '$\u007b${of}.request.x}' }\n        as: ${as}\n`
+    const steps = [query('a', 'a'), query('b', 'c'), query('c', 'd'), query('e', 'e')].join('')
+    const { stderr } = await check(`cases:\n  - steps:\n${steps}`)
+    const found = [...stderr.matchAll(/s\.yaml:(\d+):\d+: (.*) \(suite-unknown-reference\)/g)].map(([, line, said]) => [
+      line,
+      said?.replace(/\$\S+/, '…')
+    ])
+    expect(found).toEqual([
+      ['3', '… is of this step itself, which has no result yet.'],
+      ['5', '… is of a later step.'],
+      ['7', 'there is nothing behind …'],
+      ['9', '… is of this step itself, which has no result yet.']
+    ])
+  })
+
   test.each<[what: string, suite: string, options: string]>([
     ['a value of a variable', "cases:\n  - verify-callback: { body: '{}', max_age: '$\u007bECPAY_AGE}' }\n", ''],
     [

@@ -626,6 +626,7 @@ const VARIANTS: Finding[] = [
   { code: 'suite-not-text', place: 's.yaml:3:1' },
   { code: 'suite-unknown-code', place: 's.yaml:3:1', key: 'refuse', found: 'x' },
   { code: 'suite-unknown-reference', place: 's.yaml:3:1', found: 'x.y', known: [], isLater: true },
+  { code: 'suite-unknown-reference', place: 's.yaml:3:1', found: 'x.y', known: [], isOwn: true },
   { code: 'suite-unknown-reference', place: 's.yaml:3:1', found: 'x.y', known: [] },
   { code: 'suite-unknown-reference', place: 's.yaml:3:1', found: '$\u007bX}', known: [], variable: 'unset' },
   { code: 'suite-unknown-reference', place: 's.yaml:3:1', found: '$\u007bX}', known: [], variable: 'closed' },

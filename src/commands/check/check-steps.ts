@@ -34,10 +34,11 @@ export function referenceFindings({ steps }: Case): Finding[] {
           // What has no path may be a variable, which is looked up when the case runs.
           .filter(({ path, name }) => path !== name && !known.includes(name))
           .map(({ found, name }) => {
-            const isLater = steps.some(({ as }) => as === name)
+            const isLater = steps.slice(i + 1).some(({ as }) => as === name)
+            const isOwn = steps[i]?.as === name
             return finding('suite-unknown-reference', {
               ...{ place: placeOf(at), found, known },
-              ...(isLater && { isLater })
+              ...(isOwn ? { isOwn } : isLater && { isLater })
             })
           })
       )
