@@ -148,10 +148,10 @@ export const signer = topic('Your own signing code', '自己的签名代码', {
   }),
   'signer-adds-text': entry<{ text: string }>({
     en: ({ text }) => [
-      `Your program prints "${text}" in front of a signature; only the last word of the line was taken.`,
+      `Your program prints "${text}" in front of a signature; only the signature was taken.`,
       'Print the signature alone.'
     ],
-    zh: ({ text }) => [`你的程序在签名前输出了“${text}”；只取了该行最后一个词。`, '请只输出签名。']
+    zh: ({ text }) => [`你的程序在签名前输出了“${text}”；只取了其中的签名。`, '请只输出签名。']
   }),
   'signer-adds-lines': entry<{ count: number; first: string }>({
     en: ({ count, first }) => [

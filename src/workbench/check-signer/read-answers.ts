@@ -138,8 +138,29 @@ function extraLines(lines: readonly string[]): Finding {
 const BEFORE = /[\s:="'>]/
 const BEHIND = /["'}\])>;,.]/
 
-/** A line that ends with an answer, after some text. */
+/** A line that is the JSON of an object with an answer, or that ends with an answer after some text. */
 function withText(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
+  return inObject(line, isAnswer) ?? atEnd(line, isAnswer)
+}
+
+/** The only field of an object that is an answer: `{"sign":"0123…","id":101}`. Of several, nobody knows which it is. */
+function inObject(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
+  if (!line.startsWith('{') || !line.endsWith('}')) return undefined
+  const fields = Object.values(asObject(line)).filter((value) => typeof value === 'string')
+  const [answer, ...others] = fields.filter(isAnswer)
+  if (answer === undefined || others.length > 0) return undefined
+  return { text: line.slice(0, Math.max(1, line.indexOf(answer))), answer }
+}
+
+function asObject(line: string): object {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return {}
+  }
+}
+
+function atEnd(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
   let end = line.length
   while (end > 0 && BEHIND.test(line.charAt(end - 1))) end--
   let start = end

@@ -20,6 +20,17 @@ describe('a line for each of three cases', () => {
     ['text in front', ran(`sign: ${A}\nsign: ${B}\nsign: ${C}\n`), 'abc', 'signer-adds-text'],
     ['a quoted signature', ran(`"sign"="${A}"\n${B}\n${C}\n`), 'abc', 'signer-adds-text'],
     ['JSON', ran(`{"sign":"${A}"}\n{"sign":"${B}"}\n{"sign":"${C}"}\n`), 'abc', 'signer-adds-text'],
+    [
+      'JSON with something behind the signature',
+      ran(
+        `{"sign":"${A}","id":101}\n{"id":7,"sign":"${B}","msg":"ok"}\n{"sign": "\\u0063${C.slice(1)}", "err": null }\n`
+      ),
+      'abc',
+      'signer-adds-text'
+    ],
+    ['JSON with two that may be it', ran(`{"sign":"${A}","md5":"${B}","id":1}\n`.repeat(3)), '{{{', ''],
+    ['what is no JSON', ran(`{"sign":"${A}",id:1}\n`.repeat(3)), '{{{', ''],
+    ['a list, and an object in an object', ran(`["${A}",1]\n{"a":{"sign":"${A}"},"id":1}\n${C}\n`), '[{c', ''],
     ['all in one line', ran(`${A}${B}${C}`.repeat(3)), '---', 'signer-without-breaks'],
     ['a long digest alone', ran(A.repeat(4), { exit: 1 }), 'a--', 'signer-stopped'],
     ['text before them', ran(`Loading\n${A}\n${B}\n${C}\n`), 'abc', 'signer-adds-lines'],
@@ -49,6 +60,7 @@ describe('a program that is started for one case', () => {
     ['its signature', ran(`${A}\n`), A, ''],
     ['text before it', ran(`Loading\n${A}\n`), A, 'signer-adds-lines'],
     ['text in front', ran(`sign=${A}`), A, 'signer-adds-lines'],
+    ['JSON', ran(`{"sign":"${A}","id":101}\n`), A, 'signer-adds-lines'],
     ['a refusal', ran('\n'), '', ''],
     ['nothing', ran(''), undefined, 'signer-silent']
   ])('%s', (_, run, answer, codes) => {
