@@ -63,7 +63,7 @@ const ROWS: Record<string, Row[]> = {
   check: [
     ['ecpay check --init && ecpay check ecpay-suite.yaml', 0, /✓ an order is signed/, /Written/],
     [
-      `ecpay check --init; sed -i 's/expect: 0a07/expect: 1b18/' ecpay-suite.yaml; ecpay check ecpay-suite.yaml`,
+      `ecpay check --init; sed -i 's/expect: 0f98/expect: 1b18/' ecpay-suite.yaml; ecpay check ecpay-suite.yaml`,
       1,
       /✗/,
       /\(suite-failed\)/
