@@ -37,7 +37,9 @@ const PACKED = [
   /src\/commands\/check-handler\.ts$/,
   /src\/commands\/doctor\.ts$/,
   /src\/commands\/export\/parts\.ts$/,
-  /src\/commands\/check-signer\/(run-check|ecpay-signer|trade-signer)\.ts$/,
+  /src\/commands\/check-signer\/run-check\.ts$/,
+  /src\/commands\/check-signer\/ecpay-signer\.ts$/,
+  /src\/commands\/check-signer\/trade-signer\.ts$/,
   /src\/ecpay\/handler-cases\/handler-cases\.ts$/,
   /src\/trade\/handler-cases\/handler-cases\.ts$/,
   /src\/migration\/migrate\.ts$/

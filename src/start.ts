@@ -37,7 +37,7 @@ async function isCompleted(process: NodeJS.Process, words: readonly string[]): P
     const { completionAtOnce } = load('complete.cjs') as typeof import('./commands/completion/at-once.js')
     const { env, platform } = process
     const locale = () => new Intl.PluralRules().resolvedOptions().locale
-    const here = { env, platform, cwd: process.cwd(), home: homeOf(process), locale }
+    const here = { env, platform, cwd: process.cwd(), home: homeOf(process) || '/', locale }
     const text = await completionAtOnce(words, here, readProgram(__dirname, 'completion.br'))
     return text !== undefined && isPrinted(text)
   } catch {
@@ -45,17 +45,15 @@ async function isCompleted(process: NodeJS.Process, words: readonly string[]): P
   }
 }
 
-/** Prints without a stream, because a stream takes longer than all the rest; false if a stream is needed. */
+/** Prints without a stream, because a stream takes longer than all the rest; false if nothing could be printed. */
 function isPrinted(text: string): boolean {
   const bytes = Buffer.from(text)
   let done = 0
-  while (done < bytes.length) {
-    try {
-      done += writeSync(1, bytes, done)
-    } catch (error) {
-      // The reader of a pipe is slower than this. What is printed in part must not be printed again.
-      if (done === 0 || (error as NodeJS.ErrnoException).code !== 'EAGAIN') return done > 0
-    }
+  try {
+    while (done < bytes.length) done += writeSync(1, bytes, done)
+  } catch {
+    // The reader of a pipe is slower than this. A stream waits for it.
+    if (done > 0) process.stdout.write(bytes.subarray(done))
   }
-  return true
+  return done > 0
 }

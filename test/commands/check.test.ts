@@ -270,6 +270,12 @@ describe('the form of a suite', () => {
     expect([exit, JSON.parse(stdout).cases[0].problems]).toEqual([0, []])
   })
 
+  test('braces around anything else than a name are text', async () => {
+    const step = "create-order: { amount: 100, subject: 'pay $\u007ba b} x' }, expect: { err_no: 0 }"
+    const { exit, stdout } = await check(`env: local\ncases:\n  - { ${step} }\n`, '--json')
+    expect([exit, JSON.parse(stdout).cases[0].problems]).toEqual([0, []])
+  })
+
   test('a profile of a variable is looked up when the case runs', async () => {
     const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { salt: 'your_payment_salt' } } }) }
     const body = '{"out_order_no":"no_1","total_amount":100}'

@@ -45,6 +45,22 @@ describe('a call of the log, with its answer', () => {
     expect(stdout).not.toMatch(/user|word@|very-own/)
   })
 
+  test.each([
+    ['a secret in the middle', 'https://user:word@shop.example.com/notify?token=very-own&uid=very-own-too'],
+    [
+      'JSON in JSON, as PHP writes it',
+      '{"cb":"https:\\/\\/user:word@shop.example.com\\/notify?k=very-own&b=very-own-too"}'
+    ]
+  ])('an address with %s', async (_, extra) => {
+    const here = place()
+    const argv = ['create-order', '--env', 'local', '--amount', '100', '--out-order-no', 'no_1', '--cp-extra', extra]
+    await run(argv, { here })
+    const { entries } = JSON.parse((await run('log list --json', { here })).stdout)
+    const { stdout } = await run(`report --json --entry ${entries[0].id}`, { here })
+    expect(JSON.parse(stdout).call.body).toContain('https://shop.example.com/notify?…')
+    expect(stdout).not.toMatch(/user|word@|very-own/)
+  })
+
   test('none where none failed, and one that is not there', async () => {
     const here = place()
     // It asks for a number that cannot be there.

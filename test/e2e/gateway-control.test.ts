@@ -71,7 +71,7 @@ describe('what a gateway received', () => {
     ])
     expect(JSON.stringify(json)).not.toContain('tokenOfTheShop')
     expect((await ask('DELETE', 'requests?numbr=no_1')).status).toBe(400)
-    for (const none of ['?grep=', '?number=', '?type='])
+    for (const none of ['?grep=', '?number=%20', '?type=', '?failed='])
       expect((await ask('DELETE', `requests${none}`)).status).toBe(400)
     for (const none of ['{"number":null}', '{"failed":null}', '{"grep":["no"]}'])
       expect((await ask('DELETE', 'requests', none)).status).toBe(400)

@@ -35,6 +35,8 @@ export function plainProfiles(words: readonly string[], around: Surroundings): s
 
 /** The profiles in a configuration of JSON, or of YAML whose lines say what they are. */
 function profilesIn(text: string): string[] | undefined {
+  // UTF-16, or letters written as escapes.
+  if (/[\0\uFFFD]|\\u/.test(text)) return undefined
   if (/^\s*\{/.test(text)) return namesIn(jsonIn(text))
   if (!text.includes('profiles')) return []
   const lines = text.split(/\r?\n/)
@@ -49,10 +51,12 @@ function profilesIn(text: string): string[] | undefined {
   const [least = 0] = depths
   if (depths.some((depth) => depth < least)) return undefined
   const names = inside.filter((_, i) => depths[i] === least).map((line) => NAMED.exec(line)?.[1])
-  return names.every((name) => name !== undefined) ? names : undefined
+  const isPlain = names.every((name) => name !== undefined) && new Set(names).size === names.length
+  return isPlain ? (names as string[]) : undefined
 }
 
-const NAMED = /^ *([\p{L}\p{N}_][\p{L}\p{N}_.-]*):(?: |$)/u
+/** YAML may read a name that begins with a digit as a number. */
+const NAMED = /^ *([\p{L}_][\p{L}\p{N}_.-]*):(?: |$)/u
 
 /**
  * Whether a shell takes a name as it is. Others may have written the file, and some shells put what is completed on the

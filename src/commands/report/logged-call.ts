@@ -62,12 +62,12 @@ function messageOf(message: Message): object {
   }
 }
 
-/** An address in JSON, with slashes as they are or as PHP writes them. */
-const ADDRESS = /https?:(?:\\?\/){2}[^\s"<>]{1,2000}/gi
+/** An address in JSON, also in JSON inside of JSON, with slashes as they are or as PHP writes them. It may have a mask. */
+const ADDRESS = /https?:(?:\\{0,7}\/){2}(?:<[A-Z_]{1,20}>|[^\s"<>]){1,2000}/gi
 
 function bareIn(found: string): string {
   // The quote of JSON inside of JSON has a backslash before it, which is no part of the address.
   let end = found.length
   while (found.charAt(end - 1) === '\\') end--
-  return bareAddress(found.slice(0, end).replaceAll('\\/', '/')) + found.slice(end)
+  return bareAddress(found.slice(0, end).replace(/\\{1,7}\//g, '/')) + found.slice(end)
 }

@@ -26,8 +26,11 @@ export interface Entry {
   at: At
 }
 
-/** What stands for a result of an earlier step, or for a variable: `${order.request.out_order_no}`. */
-export const REFERENCES = /\$\{([^{}]+)\}/g
+/**
+ * What stands for a result of an earlier step, or for a variable: `${order.request.out_order_no}`. The name of a step
+ * may have spaces; other braces are text.
+ */
+export const REFERENCES = /\$\{([\p{L}\p{N}_-]+|[^{}.]+\.[^{}]+)\}/gu
 
 /** `file:line:column`, as compilers and editors write it. */
 export function placeOf({ file, line, column }: At): string {

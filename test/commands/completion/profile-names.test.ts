@@ -43,7 +43,11 @@ test.each([
   ['---\nprofiles:\n  shop:\n    env: local\n'],
   ['"profiles":\n  shop:\n    env: local\n'],
   ['profiles:\n  shop:\n    token: |\n      cafe:\n'],
-  ['\uFEFF{"profiles":{"shop":{}}}']
+  ['\uFEFF{"profiles":{"shop":{}}}'],
+  ['"\\u0070rofiles":\n  shop:\n    env: local\n'],
+  ['profiles:\n  1e3:\n    env: local\n'],
+  ['profiles:\n  shop:\n    env: local\n  shop:\n    env: local\n'],
+  [Buffer.from('\uFEFF{"profiles":{"shop":{}}}', 'utf16le')]
 ])('%j is left to the reader', (text) => {
   expect(plainProfiles([], place({ '.ecpayrc': text }))).toBeUndefined()
 })

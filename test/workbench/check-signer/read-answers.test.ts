@@ -32,6 +32,7 @@ describe('a line for each of three cases', () => {
     ['what is no JSON', ran(`{"sign":"${A}",id:1}\n`.repeat(3)), '{{{', ''],
     ['a list, and an object in an object', ran(`["${A}",1]\n{"a":{"sign":"${A}"},"id":1}\n${C}\n`), '[{c', ''],
     ['all in one line', ran(`${A}${B}${C}`.repeat(3)), '---', 'signer-without-breaks'],
+    ['RSA in hex', ran(`${A.repeat(16)}\n${B.repeat(16)}\n${C.repeat(16)}\n`), 'abc', ''],
     ['a long digest alone', ran(A.repeat(4), { exit: 1 }), 'a--', 'signer-stopped'],
     ['text before them', ran(`Loading\n${A}\n${B}\n${C}\n`), 'abc', 'signer-adds-lines'],
     ['text between them', ran(`${A}\nDEBUG 2\n${B}\n${C}\n`), 'abc', 'signer-adds-lines'],

@@ -90,7 +90,7 @@ async function answerRequests(
   journal.flush()
   expectKnown(given, Object.keys(FILTERS))
   const text = (key: string) => (key in given ? wordIn(key, given[key]) : undefined)
-  const failed = 'failed' in given ? switchOf('failed', given.failed ?? wordIn('failed', null)) : undefined
+  const failed = 'failed' in given ? failedIn(given.failed, method) : undefined
   const filters = { number: text('number'), call: text('call'), type: text('type'), grep: text('grep') }
   const values = { ...filters, since: text('since'), failed }
   if (method === 'DELETE') return json(200, { deleted: await requests.forget(values, world.now()) })
@@ -150,14 +150,22 @@ function switchOf(key: string, value: unknown): boolean {
   throw new EcpayError([finding('invalid-option-value', { option: `--${key}`, found, expected: 'true, false' })])
 }
 
+/** A switch. To forget what failed, it has to be said: nothing is what a variable leaves that is not set. */
+function failedIn(value: unknown, method: string): boolean {
+  if (value !== null && !(value === '' && method === 'DELETE')) return switchOf('failed', value)
+  throw new EcpayError([
+    finding('invalid-option-value', { option: '--failed', found: String(value ?? 'null'), expected: 'true, false' })
+  ])
+}
+
 /**
  * What is looked for. Nothing is what a variable leaves that is not set, and would find all or none.
  *
  * @throws EcpayError `invalid-option-value`
  */
 function wordIn(key: string, value: unknown): string {
-  if (value !== '' && typeof value !== 'object') return String(value)
-  const found = value === '' ? '' : JSON.stringify(value)
+  const found = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'object' && found.trim() !== '') return found
   throw new EcpayError([finding('invalid-option-value', { option: `--${key}`, found, expected: 'text' })])
 }
 
