@@ -26,7 +26,7 @@ function published(load: NodeJS.Require, folder: string): unknown {
   const { platform, arch, versions, env } = process
   if (env.LMDB_PREBUILD || existsSync(join(folder, 'build'))) return undefined
   // The names have the C library on every system.
-  const library = platform === 'linux' && isMusl() ? 'musl' : 'glibc'
+  const library = platform !== 'linux' ? 'glibc' : libraryOfNode()
   for (const kind of [`abi${versions.modules}`, 'napi']) {
     try {
       return load(`@lmdb/lmdb-${platform}-${arch}/node.${kind}.${library}.node`)
@@ -37,14 +37,15 @@ function published(load: NodeJS.Require, folder: string): unknown {
   return undefined
 }
 
-/** Whether Node itself is a program for musl: its file names the loader at its beginning. */
-function isMusl(): boolean {
-  const beginning = Buffer.alloc(4096)
-  const file = openSync(process.execPath, 'r')
+/** The C library of Node itself, whose file names the loader at its beginning; glibc if it cannot be read. */
+function libraryOfNode(): 'musl' | 'glibc' {
   try {
+    const beginning = Buffer.alloc(4096)
+    const file = openSync(process.execPath, 'r')
     readSync(file, beginning)
-  } finally {
     closeSync(file)
+    return beginning.includes('ld-musl') ? 'musl' : 'glibc'
+  } catch {
+    return 'glibc'
   }
-  return beginning.includes('ld-musl')
 }

@@ -82,7 +82,8 @@ function shownSettings({ world }: Context, { path, profile, settings }: Read): o
 }
 
 function belowHome(path: string, home: string): string {
-  return home !== '/' && path.startsWith(home) ? `~${path.slice(home.length)}` : path
+  const folder = home.endsWith('/') ? home : `${home}/`
+  return folder !== '/' && path.startsWith(folder) ? `~/${path.slice(folder.length)}` : path
 }
 
 async function trace(body: string, salt: string | undefined, voice: Voice): Promise<object> {
