@@ -1,6 +1,7 @@
 import { pathFindings } from '../ecpay/diagnose/exchange-findings.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../ecpay/endpoints/common-fields.js'
 import { ecpay } from '../ecpay/system.js'
+import { finding } from '../findings/findings.js'
 import { type Field, isSlashless } from '../protocol/system/endpoint.js'
 import { allCalls } from '../systems.js'
 import { callByPath, checkPath, FILE, GET, slashMissing } from './call/call-by-path.js'
@@ -48,9 +49,13 @@ export const anyCall = command({
     const calls = await allCalls()
     const path = calls.find(({ endpoint }) => [endpoint.name, endpoint.command].includes(word))?.endpoint.path ?? word
     const exact = calls.find(({ endpoint }) => endpoint.path === path)
-    const known = exact ?? calls.find(({ endpoint }) => isSlashless(endpoint, path))
-    const unknown = pathFindings(path).filter(({ near }) => near.length > 0)
-    const doubts = known ? slashMissing(known.endpoint, path) : unknown
+    const slashless = exact ?? calls.find(({ endpoint }) => isSlashless(endpoint, path))
+    const slashed = slashless ? undefined : calls.find(({ endpoint }) => endpoint.path === `${path}/`)
+    const known = slashless ?? slashed
+    const unknown = slashed
+      ? [finding('unknown-path', { found: path, near: [slashed.endpoint.path] })]
+      : pathFindings(path).filter(({ near }) => near.length > 0)
+    const doubts = slashless ? slashMissing(slashless.endpoint, path) : unknown
     checkPath(path, doubts)
     context.out.warn(doubts)
     const data = [...values.data, ...values.file]

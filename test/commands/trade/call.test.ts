@@ -49,8 +49,11 @@ describe('trade call <path>', () => {
     for (const call of ['trade call', 'call']) {
       const ran = await run(`${call} ${path} --env local --dry-run`)
       expect([ran.exit, ran.stdout]).toEqual([0, expect.stringMatching(/^\{.*\}\n$/)])
-      if (call === 'trade call' || code === 'path-without-slash') expect(ran.codes).toEqual([code])
-      if (call === 'trade call') expect(ran.stderr).toContain(meant)
+      // A path that begins as none of the trade system does may belong to another one.
+      if (call === 'call' && !path.startsWith('/api/')) continue
+      expect(ran.codes).toEqual([code])
+      expect(ran.stderr).toContain(meant)
+      expect(ran.stdout).not.toContain('"sign"')
     }
   })
 
