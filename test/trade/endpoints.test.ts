@@ -120,6 +120,11 @@ const CODES: readonly [call: string, body: string, codes: readonly string[]][] =
   ],
   [
     'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"refund_all":true,"item_order_detail":[],"refund_reason":[{"code":101,"text":"no"}],"order_entry_schema":{"path":"pages/a"}}',
+    ['item_order_detail not-both']
+  ],
+  [
+    'refund_create',
     '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"refund_all":false,"refund_reason":[{"code":101,"text":"no"}],"order_entry_schema":{"path":"pages/a"}}',
     ['item_order_detail missing-one-of']
   ],

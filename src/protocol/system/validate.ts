@@ -69,9 +69,10 @@ function checkMembers(
   for (const field of fields) {
     const value = member(body, field.key)
     if (isGiven(value, field)) {
-      addAll(found, checkValue(applying(field, body, prefix), value, options))
+      // What must go needs no other value.
       if (field.notIf && holds(field.notIf, body))
         found.push(finding('not-both', { key: `${prefix}${field.key}`, other: field.notIf.key }))
+      else addAll(found, checkValue(applying(field, body, prefix), value, options))
     } else if (field.required && holds(field.when, body)) addAll(found, checkMissing(field, value, body, prefix))
   }
   return found
