@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { duplicateKeys, type JsonObject, type JsonValue, memberText, objectIn } from '../../protocol/json/json.js'
 import { nearest } from '../../protocol/nearest.js'
+import type { Member } from '../../protocol/system/endpoint.js'
 import { flatFields, type OrderField } from './order-fields.js'
 
 /** The members that may be absent, and where empty text is none. */
@@ -62,13 +63,29 @@ export function unknownMembers(object: JsonObject, fields: readonly OrderField[]
   }
 
   /** In the JSON text of a member, where it is documented what stands in it. */
-  function unknownInText(value: JsonValue, { limits = {} }: OrderField, beside: JsonObject, path: string): Finding[] {
+  function unknownInText(
+    value: JsonValue,
+    { limits = {} }: Pick<Member, 'limits'>,
+    beside: JsonObject,
+    path: string
+  ): Finding[] {
     const { of = [], when } = limits.object ?? {}
     const isOther = when && ![when.is].flat().includes(memberText(beside, when.key) ?? '')
-    const inner = of.length === 0 || isOther || value.kind !== 'string' ? undefined : objectIn(value.text)
-    return (inner?.members ?? []).flatMap(({ key }) =>
-      of.some((one) => one.key === key) ? [] : [unknown(key, of, path)]
-    )
+    const text = value.kind === 'string' ? objectIn(value.text) : undefined
+    const inner = value.kind === 'object' ? value : text
+    return of.length === 0 || isOther || !inner ? [] : unknownAmong(inner, of, path)
+  }
+
+  function unknownAmong(object: JsonObject, of: readonly Member[], path: string): Finding[] {
+    return object.members.flatMap(({ key, value }) => {
+      const field = of.find((one) => one.key === key)
+      if (!field) return [unknown(key, of, path)]
+      const each = field.limits?.list?.of
+      if (value.kind !== 'array') return unknownInText(value, field, object, `${path}${key}.`)
+      return value.items.flatMap((item, i) =>
+        each && item.kind === 'object' ? unknownAmong(item, each, `${path}${key}.${i}.`) : []
+      )
+    })
   }
 
   /** Spelled wrong in its place, or right in the wrong place. */

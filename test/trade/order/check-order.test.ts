@@ -203,6 +203,14 @@ describe('what may be meant so is a warning', () => {
     [{ [`${A}.tile`]: 'x' }, [`${A}.tile`, 'unknown-field']],
     [{ ...NUMBER_CARD, [`${A}.skuAttr`]: '{"packageCost":{}}' }, [`${A}.skuAttr.packageCost`, 'unknown-field']],
     [{ ...NUMBER_CARD, [`${A}.skuAttr`]: '{"colour":1}' }, [`${A}.skuAttr.colour`, 'unknown-member']],
+    [
+      { ...NUMBER_CARD, [`${A}.skuAttr`]: '{"package_cost":{"Unit":"month"}}' },
+      [`${A}.skuAttr.package_cost.Unit`, 'unknown-field']
+    ],
+    [
+      { ...NUMBER_CARD, [`${A}.skuAttr`]: '{"package_cost":{"colour":1}}' },
+      [`${A}.skuAttr.package_cost.colour`, 'unknown-member']
+    ],
     [{ 'orderEntrySchema.query': 'x' }, ['orderEntrySchema.query', 'unknown-member']],
     [{ limitPayWayList: [10] }, ['limitPayWayList', 'sources-differ']],
     [{ [`${A}.type`]: 404, [`${A}.tagGroupId`]: 'tag_group_1' }, [`${A}.skuAttr`, 'sources-differ']]
