@@ -63,25 +63,54 @@ function firstOf<T>(texts: readonly string[], read: (text: string) => T | undefi
   return undefined
 }
 
-/** `tt.requestOrder({ data: '…', byteAuthorization: '…' })`. */
+/** `tt.requestOrder({ data: '…', byteAuthorization: '…' })`: of the last call, or where there is none, of the text. */
 function inCode(text: string): PastedOrder | undefined {
-  const [data, byteAuthorization] = [literalOf(text, 'data'), literalOf(text, MARK)]
-  if (data === undefined || byteAuthorization === undefined) return undefined
-  const isLikely = jsonIn(data) !== undefined && byteAuthorization.includes('=')
-  return isLikely ? { data, byteAuthorization, form: 'literal' } : undefined
+  const call = Math.max(text.lastIndexOf('requestOrder('), text.lastIndexOf('createSignOrder('))
+  return (call < 0 ? undefined : ofLiterals(text.slice(call))) ?? ofLiterals(text)
+}
+
+function ofLiterals(text: string): PastedOrder | undefined {
+  const all = literalsIn(text)
+  const authorization = all.find((one) => one.name === MARK && one.text.includes('='))
+  if (!authorization) return undefined
+  const likely = all.filter((one) => one.name === 'data' && jsonIn(one.text) !== undefined)
+  const data = nearest(likely, authorization.at)
+  return data && { data: data.text, byteAuthorization: authorization.text, form: 'literal' }
+}
+
+/** The last one before a place, or where there is none, the first behind it: another call has its own data. */
+function nearest<T extends { at: number }>(all: readonly T[], place: number): T | undefined {
+  return all.findLast(({ at }) => at < place) ?? all[0]
+}
+
+interface Literal {
+  name: string
+  text: string
+  at: number
+}
+
+/** The string literals behind the two names, but in comments and in other literals. */
+function literalsIn(text: string): Literal[] {
+  const found: Literal[] = []
+  const begins = /^[ \t]*\/\/.*|(?<![\w.$])["']?(data|byteAuthorization)["']?\s*[:=]\s*(["'`])/gm
+  for (let begin = begins.exec(text); begin; begin = begins.exec(text)) {
+    const [, name, quote] = begin
+    const literal = name === undefined || quote === undefined ? undefined : literalAt(text, begins.lastIndex, quote)
+    if (name === undefined || !literal) continue
+    found.push({ name, text: literal.text, at: begin.index })
+    begins.lastIndex = literal.end
+  }
+  return found
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '' }
 
-/** The text of a string literal behind a name. */
-function literalOf(text: string, name: string): string | undefined {
-  const begin = new RegExp(`(?<![\\w.$])["']?${name}["']?\\s*[:=]\\s*(["'\`])`).exec(text)
-  if (!begin) return undefined
-  const [all, quote] = begin
+/** The text of a string literal that begins behind its quote here, and where it ends. */
+function literalAt(text: string, start: number, quote: string): { text: string; end: number } | undefined {
   let found = ''
-  for (let at = begin.index + all.length; at < text.length; at++) {
+  for (let at = start; at < text.length; at++) {
     const unit = text.charAt(at)
-    if (unit === quote) return found
+    if (unit === quote) return { text: found, end: at + 1 }
     if (unit !== '\\') {
       found += unit
       continue
@@ -96,13 +125,35 @@ function literalOf(text: string, name: string): string | undefined {
 
 /** `data={…}, byteAuthorization=SHA256-RSA2048 appid=…`: as a log prints them. */
 function inLine(text: string): PastedOrder | undefined {
-  const byteAuthorization = /SHA256-RSA2048 +[^\s"'`，。]+/.exec(text)?.[0]
+  const authorization = /SHA256-RSA2048[^\r\n]*/.exec(text)
+  if (!authorization) return undefined
   // A name in quotes is of JSON: what is in it is an object, and not the text that was signed.
-  const before = /(?<![\w.$"'])data\s*[:=]\s*(?=\{)/.exec(text)
-  if (byteAuthorization === undefined || !before) return undefined
-  const start = before.index + before[0].length
-  const data = text.slice(start, objectEnd(text, start))
-  return jsonIn(data)
-    ? { data, byteAuthorization: byteAuthorization.replace(/(?<![,;)\]}])[,;)\]}]+$/, ''), form: 'log-line' }
-    : undefined
+  const objects = [...text.matchAll(/(?<![\w.$"'])data\s*[:=]\s*(?=\{)/g)]
+  const before = nearest(
+    objects.map((one) => ({ at: one.index, start: one.index + one[0].length })),
+    authorization.index
+  )
+  if (!before) return undefined
+  const data = text.slice(before.start, objectEnd(text, before.start))
+  if (jsonIn(data) === undefined) return undefined
+  return { data, byteAuthorization: authorizationIn(authorization[0]), form: 'log-line' }
+}
+
+const SCHEME = 'SHA256-RSA2048'
+/** The items of an authorization, each with its value: in quotes, also escaped ones, or without. */
+const ITEMS = ['appid', 'nonce_str', 'timestamp', 'key_version', 'signature'].map(
+  (name) => new RegExp(`(?<!\\w)${name} ?[=:] ?(?:\\\\?"[^"]*"|'[^']*'|[^\\s"'\`,;，。)\\]}]*)`)
+)
+
+/** The authorization at the beginning of the rest of a line: it ends with its last item, if it has every one. */
+function authorizationIn(line: string): string {
+  const [rest = ''] = line.slice(SCHEME.length).split(/SHA256-RSA2048|\{|(?<!\w)data\s?[:=]/)
+  const ends = ITEMS.map((item) => {
+    const found = item.exec(rest)
+    return found ? found.index + found[0].length : Number.POSITIVE_INFINITY
+  })
+  const end = Math.max(...ends)
+  if (end <= rest.length) return SCHEME + rest.slice(0, end)
+  const [bare = ''] = /[=:] ?\\?["']/.test(rest) ? [rest] : rest.split(/["'`，。]/)
+  return SCHEME + bare.replace(/(?<![\s,;)\]}])[\s,;)\]}]+$/, '')
 }

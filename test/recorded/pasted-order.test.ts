@@ -22,12 +22,44 @@ const PASTED: [name: string, form: string, text: string][] = [
     `const data = ${JSON.stringify(data)};\nconst byteAuthorization = ${JSON.stringify(byteAuthorization)};`
   ],
   ['what a log prints of both', 'log-line', `data=${data}, byteAuthorization=${byteAuthorization}, ok`],
-  ['lines of a console', 'log-line', `data: ${data}\nbyteAuthorization: ${byteAuthorization}\n`]
+  ['lines of a console', 'log-line', `data: ${data}\nbyteAuthorization: ${byteAuthorization}\n`],
+  ['the authorization first', 'log-line', `byteAuthorization=${byteAuthorization}, data=${data}, cost=3ms`],
+  ['the authorization in quotes', 'log-line', `data=${data} byteAuthorization="${byteAuthorization}" timestamp=1`],
+  [
+    'data of another call before it',
+    'log-line',
+    `params data={"goodsId":1} result data=${data}, byteAuthorization=${byteAuthorization}`
+  ],
+  [
+    'data of another call in the code',
+    'literal',
+    `fetch(u, {data: '{"goodsId":1}'})\ntt.requestOrder({data: ${js(data)}, byteAuthorization: '${byteAuthorization}'})`
+  ],
+  [
+    'data of another call in the code, without the call',
+    'literal',
+    `const q = {data: '{"goodsId":1}'}\nconst o = {data: ${js(data)}, byteAuthorization: '${byteAuthorization}'}`
+  ],
+  [
+    'data in a comment',
+    'literal',
+    `tt.requestOrder({\n  // data: '{"a":1}',\n  byteAuthorization: '${byteAuthorization}',\n  data: ${js(data)}\n})`
+  ]
 ]
 
 describe('data and byteAuthorization in what people paste', () => {
   test.each(PASTED)('%s', (_, form, text) => {
     expect(pastedOrder(text)).toEqual({ data, byteAuthorization, form })
+  })
+
+  test.each([
+    ['quotes', 'SHA256-RSA2048 appid="tt1",nonce_str="a",timestamp="1",key_version="1",signature="a/b=="'],
+    ['spaces', 'SHA256-RSA2048 appid=tt1, nonce_str=a, timestamp=1, key_version=1, signature=a/b=='],
+    ['no space behind the scheme', 'SHA256-RSA2048appid=tt1,nonce_str=a,timestamp=1,key_version=1,signature=a/b=='],
+    ['an item missing', 'SHA256-RSA2048 appid=tt1,nonce_str=a,timestamp=1,signature=a/b==']
+  ])('an authorization in a log is taken whole: %s', (_, authorization) => {
+    const line = `INFO data=${data}, byteAuthorization=${authorization}`
+    expect(pastedOrder(line)).toEqual({ data, byteAuthorization: authorization, form: 'log-line' })
   })
 
   test.each([
