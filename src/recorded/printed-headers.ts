@@ -7,8 +7,10 @@ const HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Byte-Logid', String.raw`[\w-]+`]
 ]
 
-/** What stands between a name and its value: quotes, brackets, a colon, an arrow, a type of PHP. */
-const BETWEEN = String.raw`(?:["'\s:=>,，：([{}\]]|string\(\d+\))+`
+/** What stands between a name and its value: quotes, brackets, a colon, an arrow, a type of PHP, the first index. */
+const BETWEEN = String.raw`(?:string\(\d+\)|array(?:\(\d+\)|:\d+|\s)|\[0\]|\b0\s?=>|(?<=[\s,(:])b(?=["'])|["'\s:=>,，：([{}\]])+`
+/** The name of the next header, where a value is empty. */
+const NAME = /^(?:HTTP[-_])?Byte[-_](?:Timestamp|Nonce[-_]Str|Signature|Identifyname|Logid)$/i
 
 /**
  * The headers of a callback in what programs print: print_r and var_dump, a dict, a Map, Go's map, a list of Node, the
@@ -21,7 +23,7 @@ export function printedHeaders(text: string): [name: string, value: string][] {
   const found = HEADERS.flatMap(([name, value]): [string, string][] => {
     const pattern = new RegExp(`(?<![\\w-])(?:HTTP_)?${name.replaceAll('-', '[-_]')}${BETWEEN}(${value})`, 'i')
     const held = pattern.exec(text)?.[1]
-    return held === undefined ? [] : [[name, held]]
+    return held === undefined || NAME.test(held) ? [] : [[name, held]]
   })
   const isSigned = HEADERS.slice(0, 3).every(([name]) => found.some(([one]) => one === name))
   return isSigned ? found : []

@@ -31,6 +31,24 @@ const PRINTED: [name: string, text: string][] = [
   ],
   ['a table with tabs', all((name, value) => `${name}\t${value}`, '\n')],
   ['two lines each, as a browser copies them', all((name, value) => `${name}:\n${value}`, '\n')],
+  [
+    'print_r of lists',
+    `Array\n(\n${all((name, value) => `    [${name.toLowerCase()}] => Array\n        (\n            [0] => ${value}\n        )\n`, '\n')})\n`
+  ],
+  [
+    'var_dump of lists',
+    `array(4) {\n${all((name, value) => `  ["${name.toLowerCase()}"]=>\n  array(1) {\n    [0]=>\n    string(${value.length}) "${value}"\n  }`, '\n')}\n}`
+  ],
+  [
+    'var_export of lists',
+    `array (\n${all((name, value) => `  '${name}' => \n  array (\n    0 => '${value}',\n  ),`, '\n')}\n)`
+  ],
+  [
+    'a dump of Symfony',
+    `[\n${all((name, value) => `  "${name.toLowerCase()}" => array:1 [\n    0 => "${value}"\n  ]`, '\n')}\n]`
+  ],
+  ['short lists of PHP', `[${all((name, value) => `'${name.toLowerCase()}' => [ 0 => '${value}' ]`, ', ')}]`],
+  ['pairs of bytes of ASGI', `[${all((name, value) => `(b'${name.toLowerCase()}', b'${value}')`, ', ')}]`],
   ['full-width colons', all((name, value) => `${name}：${value}`, '\n')]
 ]
 
@@ -49,6 +67,7 @@ describe('the headers of a callback', () => {
 
   test.each([
     ['one of three missing', 'map[Byte-Timestamp:[1] Byte-Nonce-Str:[a]]'],
+    ['an empty one before another', all((name, value) => `[${cgi(name)}] => ${/Nonce/.test(name) ? '' : value}`, '\n')],
     ['other headers', 'map[Content-Type:[application/json]]'],
     ['nothing', '']
   ])('none: %s', (_, text) => {
