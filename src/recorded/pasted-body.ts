@@ -22,6 +22,8 @@ const DEEPEST = 3
 
 /** In UTF-16 units: a body is far shorter, and so is the line of a log that has it. */
 const LONGEST = 1_048_576
+/** In UTF-16 units: a longer text is not read as one body in another form, but only searched. */
+const LONGEST_WHOLE = 65_536
 
 /** What is looked for: a body with its signature, or where there is none, any body. */
 interface Wanted {
@@ -60,12 +62,15 @@ const READERS: readonly (readonly [form: string, read: Reader])[] = [
  * @returns nothing for a text that is a body itself, or has none; each body once
  */
 export function pastedBodies(text: string): PastedBody[] {
-  if (text.length > LONGEST) return []
+  if (text.length > LONGEST || !MAY_HAVE.test(text)) return []
   const value = jsonIn(text)
   if (SIGNED.is(value) || isBody(value)) return []
-  const signed = found(text, value, SIGNED, 0)
-  return signed.length > 0 || value?.kind === 'object' ? signed : found(text, value, UNSIGNED, 0)
+  const signed = found(text, value, SIGNED)
+  return signed.length > 0 || value?.kind === 'object' ? signed : found(text, value, UNSIGNED)
 }
+
+/** A name of a field in any form but Base64, or the beginning of an object in Base64. */
+const MAY_HAVE = /sign|app_id|e[wy][\w+/-]{60}/
 
 /** Fields of the body of a request, one of which every body has. */
 const OWN = /^(?:app_id|thirdparty_id|(?:out|cp)_\w+|order_id|total_amount)$/
@@ -77,16 +82,27 @@ export function isBody(value: JsonValue | undefined): boolean {
 
 /** Forms whose readers give several readings of one text, the likeliest first. */
 const READ_ONCE = new Set(['copied', 'broken-lines'])
+/** Forms whose readers search a text for bodies, which takes no longer than to read it. */
+const SEARCHES = new Set(['wrapped', 'json-text', 'log-line'])
 
-function found(text: string, value: JsonValue | undefined, wanted: Wanted, depth: number): PastedBody[] {
-  if (depth > DEEPEST) return []
+/** `tried` are the texts that were searched: several readers may make the same of one. */
+function found(
+  text: string,
+  value: JsonValue | undefined,
+  wanted: Wanted,
+  depth = 0,
+  tried = new Set<string>()
+): PastedBody[] {
+  if (depth > DEEPEST || tried.has(text)) return []
+  tried.add(text)
   for (const [form, read] of READERS) {
+    if (text.length > LONGEST_WHOLE && !SEARCHES.has(form)) continue
     let bodies: PastedBody[] = []
     for (const one of read(text, value, wanted)) {
       if (bodies.length > 0 && READ_ONCE.has(form)) break
       if (one === text) continue
       const inner = jsonIn(one)
-      bodies = bodies.concat(wanted.is(inner) ? [{ text: one, form }] : found(one, inner, wanted, depth + 1))
+      bodies = bodies.concat(wanted.is(inner) ? [{ text: one, form }] : found(one, inner, wanted, depth + 1, tried))
     }
     if (bodies.length > 0) return distinct(bodies)
   }

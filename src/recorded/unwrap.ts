@@ -1,16 +1,18 @@
 import { type JsonValue, jsonIn, readJson } from '../protocol/json/json.js'
 
-/** The number of positions to try as the beginning of an object. What is looked for is near the end of its line. */
-const MOST_BEGINNINGS = 64
+/** In UTF-16 units: how much to read from every beginning of an object together. Few lines have objects that do not end. */
+const MOST_READ = 16_777_216
 
 /** Every complete JSON object in a text with something around it. An object inside another is not tried separately. */
 export function objectsIn(text: string, isWanted: (one: string) => boolean): string[] {
   const found: string[] = []
-  let start = text.indexOf('{')
-  for (let tries = 0; start >= 0 && tries < MOST_BEGINNINGS; tries++) {
+  const { length } = text.trim()
+  let left = MOST_READ
+  for (let start = text.indexOf('{'); start >= 0 && left > 0; ) {
     const end = objectEnd(text, start)
+    left -= (end || text.length) - start
     const one = text.slice(start, end)
-    const isWhole = end > 0 && one.length < text.trim().length && isWanted(one) && jsonIn(one) !== undefined
+    const isWhole = end > 0 && one.length < length && isWanted(one) && jsonIn(one) !== undefined
     if (isWhole) found.push(one)
     start = text.indexOf('{', isWhole ? end : start + 1)
   }

@@ -15,6 +15,7 @@ const PASTED: [name: string, form: string, text: string, body: string][] = [
   ['a text in JSON', 'wrapped', JSON.stringify({ method: 'POST', data: BODY }), BODY],
   ['an object in JSON in a log', 'wrapped', `INFO req ${JSON.stringify({ data: JSON.parse(BODY) })}`, BODY],
   ['a call of axios', 'log-line', `axios.post('${ADDRESS}', ${BODY}, { headers: {} })`, BODY],
+  ['many other braces before it', 'log-line', `${'INFO {main} {\n'.repeat(100)}INFO ${BODY}`, BODY],
   ['a comment before it', 'log-line', `// create order\n${BODY}`, BODY],
   ['a JSON text', 'json-text', JSON.stringify(BODY), BODY],
   ['the escapes of a JSON text', 'escaped', JSON.stringify(BODY).slice(1, -1), BODY],
@@ -70,6 +71,16 @@ describe('a request body in what people paste', () => {
 
   test('the same with other white space, once', () => {
     expect(pastedBodies(`INFO ${BODY}\nDEBUG ${LAID_OUT}`).map(({ text }) => text)).toEqual([BODY])
+  })
+
+  test.each([
+    ['a quotation', '> '.repeat(40)],
+    ['a quotation with an object', '> > > > {"sign" '],
+    ['lines', '{\n '],
+    ['nothing but a name', 'sign '],
+    ['escapes', '{\\"sign\\":']
+  ])('a text of a megabyte is not searched again and again: %s', (_, piece) => {
+    expect(pastedBodies(piece.repeat(900_000 / piece.length))).toEqual([])
   })
 
   test('one without sign, where no other has one', () => {
