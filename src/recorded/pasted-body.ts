@@ -7,7 +7,8 @@ import {
   fromEscapes,
   fromPercents,
   insideOf,
-  objectsIn
+  objectsIn,
+  objectsOf
 } from './unwrap.js'
 
 /** A request body that was found in another text. */
@@ -64,6 +65,8 @@ const READERS: readonly (readonly [form: string, read: Reader])[] = [
 export function pastedBodies(text: string): PastedBody[] {
   if (text.length > LONGEST || !MAY_HAVE.test(text)) return []
   const value = jsonIn(text)
+  const within = bodiesWithin(text, value)
+  if (within.length > 0) return distinct(within)
   if (SIGNED.is(value) || isBody(value)) return []
   const signed = found(text, value, SIGNED)
   return signed.length > 0 || value?.kind === 'object' ? signed : found(text, value, UNSIGNED)
@@ -78,6 +81,13 @@ const OWN = /^(?:app_id|thirdparty_id|(?:out|cp)_\w+|order_id|total_amount)$/
 /** Whether this is a body itself, with or without its signature: its fields may hold another one. */
 export function isBody(value: JsonValue | undefined): boolean {
   return value?.kind === 'object' && value.members.some(({ key }) => OWN.test(key))
+}
+
+/** The objects in another that are more of a body than it is: the line of a log has an order number or a sign, too. */
+function bodiesWithin(text: string, value: JsonValue | undefined): PastedBody[] {
+  if (value?.kind !== 'object' || SIGNED.is(value) === isBody(value)) return []
+  const isWhole = (one: JsonValue) => SIGNED.is(one) && isBody(one)
+  return objectsOf(value, isWhole, DEEPEST).map((one) => ({ text: text.slice(one.start, one.end), form: 'wrapped' }))
 }
 
 /** Forms whose readers give several readings of one text, the likeliest first. */
@@ -102,7 +112,10 @@ function found(
       if (bodies.length > 0 && READ_ONCE.has(form)) break
       if (one === text) continue
       const inner = jsonIn(one)
-      bodies = bodies.concat(wanted.is(inner) ? [{ text: one, form }] : found(one, inner, wanted, depth + 1, tried))
+      const within = bodiesWithin(one, inner)
+      if (within.length > 0) bodies = bodies.concat(within)
+      else if (wanted.is(inner)) bodies = bodies.concat({ text: one, form })
+      else bodies = bodies.concat(found(one, inner, wanted, depth + 1, tried))
     }
     if (bodies.length > 0) return distinct(bodies)
   }

@@ -104,11 +104,21 @@ export function insideOf(
   depth: number
 ): string[] {
   if (value.kind === 'string') return [value.text]
-  if (depth === 0 || (value.kind !== 'object' && value.kind !== 'array')) return []
-  const items = value.kind === 'array' ? value.items : value.members.map((one) => one.value)
-  return items.flatMap((one) =>
+  if (depth === 0) return []
+  return itemsOf(value).flatMap((one) =>
     isWanted(one) ? [text.slice(one.start, one.end)] : insideOf(text, one, isWanted, depth - 1)
   )
+}
+
+function itemsOf(value: JsonValue): readonly JsonValue[] {
+  if (value.kind === 'array') return value.items
+  return value.kind === 'object' ? value.members.map((one) => one.value) : []
+}
+
+/** The objects in a value for which `isWanted` is true, the outermost only. */
+export function objectsOf(value: JsonValue, isWanted: (one: JsonValue) => boolean, depth: number): JsonValue[] {
+  if (depth === 0) return []
+  return itemsOf(value).flatMap((one) => (isWanted(one) ? [one] : objectsOf(one, isWanted, depth - 1)))
 }
 
 export function attempt(read: () => string): string[] {
