@@ -147,14 +147,15 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
     en: ({ form }) => `The body was found ${wrappings.en(form)}; its original text was taken from there.`,
     zh: ({ form }) => `请求体在${wrappings.zh(form)}，已从中取出原文。`
   }),
-  'several-bodies': entry<{ count: number }>({
-    en: ({ count }) => [
+  /** `lines` is set where every line of the input is a body. */
+  'several-bodies': entry<{ count: number; lines?: true }>({
+    en: ({ count, lines }) => [
       `The input has ${count} request bodies.`,
-      'Give one at a time, or one a line: `ecpay diagnose --ndjson <file>`.'
+      lines ? 'Give one at a time, or all: `ecpay diagnose --ndjson <file>`.' : 'Give one at a time.'
     ],
-    zh: ({ count }) => [
+    zh: ({ count, lines }) => [
       `输入里有 ${count} 个请求体。`,
-      '请每次给出一个，或每行一个：`ecpay diagnose --ndjson <file>`。'
+      lines ? '请每次给出一个，或一次给出全部：`ecpay diagnose --ndjson <file>`。' : '请每次给出一个。'
     ]
   }),
   'answer-in-place-of-body': entry<{ found: string }>({

@@ -13,11 +13,17 @@ const CODES = ['err_no', 'err_code', 'errNo', 'error_code']
  */
 export function bodyIn(text: string, hasSign: boolean): { body: string; said: Finding[] } {
   const [first, ...others] = pastedBodies(text)
-  if (others.length > 0) throw refuse('several-bodies', { count: others.length + 1 })
+  if (others.length > 0)
+    throw refuse('several-bodies', { count: others.length + 1, ...(isOneALine(text) && { lines: true }) })
   if (first) return { body: first.text, said: [finding('body-unwrapped', { form: first.form })] }
   const answer = hasSign ? undefined : answerIn(text)
   if (answer !== undefined) throw refuse('answer-in-place-of-body', { found: answer })
   return { body: text, said: [] }
+}
+
+/** Whether every line is a body, as `--ndjson` reads them. */
+function isOneALine(text: string): boolean {
+  return text.split('\n').every((line) => line.trim() === '' || isBody(jsonIn(line)))
 }
 
 /** Whether a text has a callback in it, and is not the body of a request with one in a field. */

@@ -43,6 +43,14 @@ describe('what people paste to ecpay diagnose', () => {
     expect([ran.exit, ran.codes, ran.stdout]).toEqual([2, codes, ''])
   })
 
+  test.each([
+    ['a body a line', '', true],
+    ['lines of a log', 'INFO ', false]
+  ])('several bodies, %s: --ndjson is named only where it reads them', async (_, before, isNamed) => {
+    const ran = await diagnose('', `${before}${BODY}\n${before}${BODY.replace('no_1', 'no_2')}\n`)
+    expect([ran.codes, ran.stderr.includes('--ndjson')]).toEqual([['several-bodies'], isNamed])
+  })
+
   test('a callback in a line of a log is diagnosed as a callback', async () => {
     const line = `INFO notify ${JSON.stringify({ ...callback(TOKEN, '{"a":1}'), type: 'payment' })}`
     const ran = await diagnose('--json', line)
