@@ -1,11 +1,9 @@
-import { type JsonValue, jsonIn, member, memberText } from '../protocol/json/json.js'
+import { type JsonValue, jsonIn, member } from '../protocol/json/json.js'
+import { type HandedOrder, orderIn } from './order-in.js'
 import { fromEscapes, insideOf, objectEnd, objectsIn } from './unwrap.js'
 
 /** What is handed to tt.requestOrder, as it was found in another text. */
-export interface PastedOrder {
-  /** The text of data. */
-  data: string
-  byteAuthorization: string
+export interface PastedOrder extends HandedOrder {
   /** Where it was: a form of `findings/wrappings.ts`. */
   form: string
 }
@@ -14,7 +12,7 @@ export interface PastedOrder {
 const LONGEST = 1_048_576
 /** How deep forms may be nested: the answer of a server in a line of a log. */
 const DEEPEST = 3
-const MARK = 'byteAuthorization'
+const MARK = /byte(?:A|_a)uthorization/
 
 /**
  * Finds data and byteAuthorization in what people paste: the answer of their server, a line of a log, the call of
@@ -23,30 +21,29 @@ const MARK = 'byteAuthorization'
  * @returns nothing where they are not in it
  */
 export function pastedOrder(text: string): PastedOrder | undefined {
-  if (text.length > LONGEST || !text.includes(MARK)) return undefined
+  if (text.length > LONGEST || !MARK.test(text)) return undefined
   return inJson(text, DEEPEST, 'wrapped') ?? inCode(text) ?? inLine(text)
 }
 
 function hasBoth(value: JsonValue): boolean {
-  return value.kind === 'object' && member(value, 'data') !== undefined && memberText(value, MARK) !== undefined
+  if (value.kind !== 'object' || !member(value, 'data')) return false
+  return ['byteAuthorization', 'byte_authorization'].some((key) => member(value, key))
 }
 
 function inJson(text: string, depth: number, form: string): PastedOrder | undefined {
   const value = jsonIn(text)
   if (depth === 0) return undefined
   if (value) return inValue(text, value, depth, form)
-  const inside = [...objectsIn(text, (one) => one.includes(MARK)), ...escapedIn(text)]
+  const inside = [...objectsIn(text, (one) => MARK.test(one)), ...escapedIn(text)]
   return firstOf(inside, (one) => inJson(one, depth - 1, 'log-line'))
 }
 
 function inValue(text: string, value: JsonValue, depth: number, form: string): PastedOrder | undefined {
-  if (hasBoth(value) && value.kind === 'object') {
-    const data = member(value, 'data')
-    const byteAuthorization = memberText(value, MARK)
-    if (data?.kind === 'string' && byteAuthorization !== undefined) return { data: data.text, byteAuthorization, form }
-    return undefined
+  if (value.kind === 'object' && hasBoth(value)) {
+    const both = orderIn(text, value)
+    return both && { ...both, form }
   }
-  const inside = insideOf(text, value, hasBoth, DEEPEST).filter((one) => one !== text && one.includes(MARK))
+  const inside = insideOf(text, value, hasBoth, DEEPEST).filter((one) => one !== text && MARK.test(one))
   return firstOf(inside, (one) => inJson(one, depth - 1, form))
 }
 
@@ -71,11 +68,20 @@ function inCode(text: string): PastedOrder | undefined {
 
 function ofLiterals(text: string): PastedOrder | undefined {
   const all = literalsIn(text)
-  const authorization = all.find((one) => one.name === MARK && one.text.includes('='))
+  const authorization = all.find((one) => one.name !== 'data' && one.text.includes('=')) ?? objectBehindName(text)
   if (!authorization) return undefined
   const likely = all.filter((one) => one.name === 'data' && jsonIn(one.text) !== undefined)
   const data = nearest(likely, authorization.at)
   return data && { data: data.text, byteAuthorization: authorization.text, form: 'literal' }
+}
+
+/** An authorization that is an object in place of its text. */
+function objectBehindName(text: string): Literal | undefined {
+  const begin = /(?<![\w.$])["']?byte(?:A|_a)uthorization["']?\s*[:=]\s*(?=\{)/.exec(text)
+  if (!begin) return undefined
+  const start = begin.index + begin[0].length
+  const object = text.slice(start, objectEnd(text, start))
+  return jsonIn(object) && { name: begin[0], text: object, at: begin.index }
 }
 
 /** The last one before a place, or where there is none, the first behind it: another call has its own data. */
@@ -92,7 +98,7 @@ interface Literal {
 /** The string literals behind the two names, but in comments and in other literals. */
 function literalsIn(text: string): Literal[] {
   const found: Literal[] = []
-  const begins = /^[ \t]*\/\/.*|(?<![\w.$])["']?(data|byteAuthorization)["']?\s*[:=]\s*(["'`])/gm
+  const begins = /^[ \t]*\/\/.*|(?<![\w.$])["']?(data|byte(?:A|_a)uthorization)["']?\s*[:=]\s*(["'`])/gm
   for (let begin = begins.exec(text); begin; begin = begins.exec(text)) {
     const [, name, quote] = begin
     const literal = name === undefined || quote === undefined ? undefined : literalAt(text, begins.lastIndex, quote)

@@ -10,6 +10,12 @@ const PASTED: [name: string, form: string, text: string][] = [
   ['the answer of a server', 'wrapped', JSON.stringify({ code: 0, data: { data, byteAuthorization } })],
   ['the answer as a text in JSON', 'wrapped', JSON.stringify({ statusCode: 200, body: both })],
   ['a line of a log', 'log-line', `2026-11-28 INFO sign result ${both} cost=3ms`],
+  [
+    'the name of servers',
+    'wrapped',
+    JSON.stringify({ code: 0, data: { data, byte_authorization: byteAuthorization } })
+  ],
+  ['the name of servers in code', 'literal', `x = {data: ${js(data)}, byte_authorization: '${byteAuthorization}'}`],
   ['a line of a log with escapes', 'log-line', `INFO resp="${JSON.stringify(both).slice(1, -1)}"`],
   [
     'the code of the client',
@@ -62,10 +68,25 @@ describe('data and byteAuthorization in what people paste', () => {
     expect(pastedOrder(line)).toEqual({ data, byteAuthorization: authorization, form: 'log-line' })
   })
 
+  test('data as an object is taken as it is written', () => {
+    const answer = { code: 0, data: { data: { a: 1 }, byteAuthorization } }
+    const expected = { data: '{"a":1}', byteAuthorization, kind: 'object' }
+    expect(pastedOrder(JSON.stringify(answer))).toEqual({ ...expected, form: 'wrapped' })
+    expect(pastedOrder(`INFO ${JSON.stringify(answer.data)}`)).toEqual({ ...expected, form: 'log-line' })
+  })
+
+  test('an authorization as an object is taken as it is written', () => {
+    const authorization = '{"appid":"tt1","signature":"a=="}'
+    const found = { data, byteAuthorization: authorization }
+    const text = `{"data":${JSON.stringify(data)},"byteAuthorization":${authorization}}`
+    expect(pastedOrder(text)).toEqual({ ...found, form: 'wrapped' })
+    const call = `tt.requestOrder({data: ${js(data)}, byteAuthorization: ${authorization}, success() {}})`
+    expect(pastedOrder(call)).toEqual({ ...found, form: 'literal' })
+  })
+
   test.each([
     ['none of both', data],
     ['no data', JSON.stringify({ byteAuthorization })],
-    ['data as an object, which is not what was signed', `INFO ${JSON.stringify({ data: {}, byteAuthorization })}`],
     ['a literal that does not end', `data: '{"a":1, byteAuthorization: 'x'`],
     ['empty', '']
   ])('none: %s', (_, text) => {

@@ -33,12 +33,20 @@ const OTHER = RIGHT.replace(
   `signature=${sign('sha256', Buffer.from('x'), KEYS.app).toString('base64')}`
 )
 
+/** The items as an object, in place of the text that has them. */
+const ITEMS = Object.fromEntries(
+  RIGHT.replace(/^\S+ /, '')
+    .split(',')
+    .map((item) => [item.slice(0, item.indexOf('=')), item.slice(item.indexOf('=') + 1)])
+)
+
 const files = {
   'data.json': REQUEST.body,
   'right.txt': `${RIGHT}\n`,
   'wrong.txt': WRONG,
   'pair.json': JSON.stringify({ data: REQUEST.body, byteAuthorization: RIGHT }),
   'object.json': `{"data":${REQUEST.body},"byteAuthorization":"${RIGHT}"}`,
+  'items.json': JSON.stringify({ data: REQUEST.body, byteAuthorization: ITEMS }),
   'public.pem': app.public,
   'platform.pem': platform.public,
   'command.txt': `curl 'https://developer.toutiao.com${HEADER.uri}' -H 'Byte-Authorization: ${HEADER.byte_authorization_header}' -H 'Content-Type: application/json; charset=gbk' -d '${HEADER.body}'`,
@@ -97,6 +105,14 @@ describe('where text and authorization come from', () => {
     const ran = await diagnose(line)
     expect([ran.exit, ran.codes]).toEqual([2, codes])
   })
+})
+
+test.each([
+  ['in one file', files['items.json']],
+  ['in the answer of a server', `{"code":0,"data":${files['items.json']}}`]
+])('an authorization as an object, %s, is found as such', async (_, stdin) => {
+  const ran = await diagnose('--json', ENV, stdin)
+  expect([ran.exit, ran.stdout.includes('authorization-as-object')]).toEqual([1, true])
 })
 
 describe('keys', () => {

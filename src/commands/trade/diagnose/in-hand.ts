@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../../findings/findings.js'
-import { jsonIn, member, memberText } from '../../../protocol/json/json.js'
+import { jsonIn } from '../../../protocol/json/json.js'
+import { orderIn } from '../../../recorded/order-in.js'
 
 /** In bytes: the limit for a recording of everything that a page loaded, 64 MiB. */
 export const RECORDING = 64 * 1024 * 1024
@@ -21,10 +22,9 @@ export interface TradeInHand {
 export function bothIn(text: string): TradeInHand | undefined {
   const value = jsonIn(text)
   if (value?.kind !== 'object') return undefined
-  const authorization = memberText(value, 'byteAuthorization')
-  const data = member(value, 'data')
-  if (authorization === undefined || data === undefined) return undefined
-  if (data.kind === 'string') return { body: data.text, authorization, warnings: [] }
-  const warnings = [finding('data-not-a-text', { found: data.kind })]
-  return { body: text.slice(data.start, data.end), authorization, warnings }
+  const both = orderIn(text, value)
+  if (!both) return undefined
+  const { data, byteAuthorization, kind } = both
+  const warnings = kind === undefined ? [] : [finding('data-not-a-text', { found: kind })]
+  return { body: data, authorization: byteAuthorization, warnings }
 }

@@ -58,8 +58,10 @@ async function pastedIn(text: string): Promise<TradeInHand | undefined> {
   const { pastedOrder } = await import('../../../recorded/pasted-order.js')
   const found = pastedOrder(text)
   if (!found) return undefined
-  const { data, byteAuthorization, form } = found
-  return { body: data, authorization: byteAuthorization, warnings: [finding('body-unwrapped', { form })] }
+  const { data, byteAuthorization, form, kind } = found
+  const warnings: Finding[] = [finding('body-unwrapped', { form })]
+  if (kind !== undefined) warnings.push(finding('data-not-a-text', { found: kind }))
+  return { body: data, authorization: byteAuthorization, warnings }
 }
 
 /** `--authorization text` or `--authorization @file`; stdin has one of the two. */
