@@ -2,6 +2,9 @@ import { jsonIn, readJson } from '../protocol/json/json.js'
 import { headerOf } from './given.js'
 import { printedHeaders } from './printed-headers.js'
 
+const SIGNING = /^byte[-_](?:timestamp|nonce|signature)/i
+const SIGNING_INSIDE = /\bbyte[-_](?:timestamp|nonce|signature)/i
+
 /**
  * Headers as they were written down: a JSON object of names and values, or one a line as HTTP, `curl -v` and logs have
  * them, or the headers of a callback as programs print them. Lines without a colon are left out.
@@ -12,7 +15,9 @@ import { printedHeaders } from './printed-headers.js'
 export function headerLines(text: string): [name: string, value: string][] {
   if (/^\s*\{/.test(text) && jsonIn(text)) return ofObject(text)
   const lines = ofLines(text)
-  if (lines.some(([name]) => /^byte[-_](?:timestamp|nonce|signature)/i.test(name))) return lines
+  const signing = lines.filter(([name]) => SIGNING.test(name))
+  // All of them in one line: the value of the first has the others.
+  if (signing.length > 0 && !signing.some(([, value]) => SIGNING_INSIDE.test(value))) return lines
   const printed = printedHeaders(text)
   if (printed.length > 0) return printed
   return /^\s*\{/.test(text) ? ofObject(text) : lines

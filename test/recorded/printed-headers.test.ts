@@ -14,6 +14,8 @@ const cgi = (name: string) => `HTTP_${name.toUpperCase().replaceAll('-', '_')}`
 
 const PRINTED: [name: string, text: string][] = [
   ['lines of HTTP', all((name, value) => `${name}: ${value}`, '\r\n')],
+  ['one line', all((name, value) => `${name}: ${value}`, ' ')],
+  ['one line with commas', all((name, value) => `${name}: ${value}`, ', ')],
   ['a JSON object', JSON.stringify(HEADERS)],
   ['a JSON object of lists', JSON.stringify(Object.fromEntries(pairs.map(([name, value]) => [name, [value]])))],
   ['print_r of $_SERVER', `Array\n(\n${all((name, value) => `    [${cgi(name)}] => ${value}`, '\n')}\n)\n`],

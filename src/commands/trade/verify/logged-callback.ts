@@ -23,9 +23,7 @@ export function loggedCallback(text: string): TradeCallback | undefined {
 function bodiesIn(text: string): string[] {
   const value = jsonIn(text)
   if (value?.kind !== 'object') return objectsIn(text, isBody)
-  return value.members
-    .map((one) => text.slice(one.value.start, one.value.end))
-    .filter((one) => isBody(one) && jsonIn(one)?.kind === 'object')
+  return value.members.map((one) => text.slice(one.value.start, one.value.end)).filter(isBody)
 }
 
 function isBody(text: string): boolean {
