@@ -22,7 +22,10 @@ const expectations = {
 export type JsonExpectation = keyof typeof expectations
 
 /** What people have in JSON that is not of it, by the character at which reading ended, and what to do about it. */
-const ODDITIES: readonly (readonly [is: (found: string, expected: JsonExpectation) => boolean, hint: Both])[] = [
+const ODDITIES: readonly (readonly [
+  is: (found: string, expected: JsonExpectation, isFirst: boolean) => boolean,
+  hint: Both
+])[] = [
   [
     (found) => '“”„‘’＂「」'.includes(found) && found !== '',
     {
@@ -46,20 +49,31 @@ const ODDITIES: readonly (readonly [is: (found: string, expected: JsonExpectatio
   ],
   [
     (found) => found === '/' || found === '#',
-    { en: 'JSON has no comments: take them out.', zh: 'JSON 不支持注释，请去掉。' }
+    { en: 'If this begins a comment, take it out: JSON has none.', zh: '如果这里是注释，请去掉：JSON 不支持注释。' }
   ],
   [
     (found, expected) => expected === 'key' && found === '}',
     { en: 'There is a comma too many before it: take that out.', zh: '它前面多了一个逗号，请去掉。' }
   ],
   [
-    (found, expected) => found === '' && expected !== 'value',
+    (found, expected) => expected === 'value' && found === ']',
+    { en: 'JSON has no comma before ]: if there is one, take it out.', zh: '] 前不能有逗号，如果有请去掉。' }
+  ],
+  [
+    (found, expected, isFirst) => found === '' && !(expected === 'value' && isFirst),
     { en: 'The text is cut off: copy it to its end.', zh: '文本不完整，请复制到结尾。' }
   ]
 ]
 
-function oddities(found: string, expected: JsonExpectation): Both | undefined {
-  return ODDITIES.find(([is]) => is(String(found), expected))?.[1]
+interface Where {
+  line: number
+  column: number
+  expected: JsonExpectation
+  found: string
+}
+
+function oddities({ line, column, expected, found }: Where): Both | undefined {
+  return ODDITIES.find(([is]) => is(String(found), expected, line === 1 && column === 1))?.[1]
 }
 
 /** A position that is counted from 0, counted from 1. */
@@ -144,15 +158,15 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
     ]
   }),
   /** `found` is the character there, its `U+XXXX` name, or empty at the end of the text. */
-  'invalid-json': entry<{ line: number; column: number; expected: JsonExpectation; found: string }>({
+  'invalid-json': entry<Where>({
     general: { expected: 'value' },
     en: ({ line, column, expected, found }) => [
       `Not JSON: line ${line}, column ${column} should be ${expectations[expected].en}, but is ${found === '' ? 'the end' : `"${found}"`}.`,
-      oddities(found, expected)?.en ?? 'Check the text at that place, for example with `jq .`.'
+      oddities({ line, column, expected, found })?.en ?? 'Check the text at that place, for example with `jq .`.'
     ],
     zh: ({ line, column, expected, found }) => [
       `不是合法的 JSON：第 ${line} 行第 ${column} 列应为${expectations[expected].zh}，实际是${found === '' ? '文本结尾' : `“${found}”`}。`,
-      oddities(found, expected)?.zh ?? '请检查该处的文本，例如用 `jq .`。'
+      oddities({ line, column, expected, found })?.zh ?? '请检查该处的文本，例如用 `jq .`。'
     ]
   }),
   'json-too-deep': entry<{ limit: number }>({
