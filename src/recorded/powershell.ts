@@ -93,7 +93,7 @@ class Statements {
 
   constructor(text: string) {
     // The prompt, and the prompt of a continued line.
-    this.text = text.replace(/^PS [^\n>]*> ?/gm, '').replace(/^>> ?/gm, '')
+    this.text = text.replace(/^PS [^\n\r\u2028\u2029>]*> ?/gm, '').replace(/^>> ?/gm, '')
   }
 
   /** The values of the next statement. An assignment that sends nothing is stored and skipped. */

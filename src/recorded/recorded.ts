@@ -15,10 +15,11 @@ export type TextKind = 'body' | 'callback' | 'har' | RequestKind
 export type RequestKind = 'curl' | 'powershell' | 'fetch' | 'http' | 'wget' | 'httpie'
 
 /** What may come before a command in its line: a prompt, variables, `sudo`: `$ curl`, `PS C:\> curl.exe`. */
-const PROMPT = String.raw`^(?:[^\n'"{}]*(?:[$#%❯➜»~][ \t]+|>[ \t]*)|[ \t]*)(?:[A-Za-z_]\w{0,100}=\S{0,400}[ \t]+|sudo[ \t]+|time[ \t]+)*`
+const PROMPT = String.raw`^(?:[^\n\r\u2028\u2029'"{}]*(?:[$#%❯➜»~][ \t]+|>[ \t]*)|[ \t]*)(?:[A-Za-z_]\w{0,100}=\S{0,400}[ \t]+|sudo[ \t]+|time[ \t]+)*`
 const CURL = new RegExp(`${PROMPT}("?)(?:[\\w./\\\\:-]*[/\\\\])?curl(?:\\.exe)?\\1(?=[ \\t^\`\\\\])`, 'im')
 const WGET = new RegExp(`${PROMPT}wget[ \\t]`, 'm')
-const HTTPIE = /^(?:[^\n'"{}]*[$#%>❯➜][ \t]+|[ \t]*)(?:(?:echo|printf|cat)[ \t][^\n|]*\|[ \t]*)?https?[ \t]+(?!:)/m
+const HTTPIE =
+  /^(?:[^\n\r\u2028\u2029'"{}]*[$#%>❯➜][ \t]+|[ \t]*)(?:(?:echo|printf|cat)[ \t][^\n\r\u2028\u2029|]*\|[ \t]*)?https?[ \t]+(?!:)/m
 const POWERSHELL = /(?:^|[\s=(])(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s/i
 const FETCH = /(?:^|[\s=(])fetch\(\s*"/
 

@@ -7,15 +7,20 @@ const UNCOUNTED = 64 * 1024
 /** Limits the bytes of all bodies that a server holds at once. */
 export class BodyRoom {
   private left: number
+  private readonly uncounted: number
 
-  /** @param most the limit in bytes */
-  constructor(most: number) {
+  /**
+   * @param most the limit in bytes
+   * @param uncounted the part of each body that does not count, in bytes
+   */
+  constructor(most: number, uncounted = UNCOUNTED) {
     this.left = most
+    this.uncounted = uncounted
   }
 
   /** Begins to count the bytes of one request. */
   open(): HeldBody {
-    let uncounted = UNCOUNTED
+    let { uncounted } = this
     let held = 0
     return {
       take: (size) => {

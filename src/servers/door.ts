@@ -70,8 +70,8 @@ function nameOf(host: string): string {
 
 function matches(name: string, pattern: string): boolean {
   const wanted = pattern.toLowerCase()
-  if (wanted === '*') return true
   // The name becomes part of links in answers.
+  if (wanted === '*') return HOST.test(name)
   if (wanted.startsWith('.')) return name.endsWith(wanted) && name.length > wanted.length && HOST.test(name)
   return name === wanted || name === `[${wanted}]`
 }

@@ -31,7 +31,7 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
   const platform = createPlatform(options, calls)
   const { heldBytes = SERVER_LIMITS.heldBytes } = options
   const room = new BodyRoom(heldBytes)
-  const answers = new BodyRoom(2 * heldBytes)
+  const answers = new BodyRoom(2 * heldBytes, 0)
   const allowed = options.allowedHosts ?? []
   return async (incoming, outgoing) => {
     const held = room.open()
@@ -54,16 +54,25 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
 /** In bytes. A longer answer is a list, and clients that do not read theirs may fill the memory with it. */
 const LONG = 64 * 1024
 
-/** @param room for the long answers that are not read to their end */
+/** @param room for long answers that are not read to their end, and for all that wait behind another one */
 function write(outgoing: ServerResponse, { status, headers, body }: PlatformAnswer, room: BodyRoom): void {
   const size = Buffer.byteLength(body)
-  if (size > LONG) {
+  const { socket } = outgoing.req
+  if (outgoing.destroyed || socket.destroyed) return
+  if (size > LONG || !outgoing.socket) {
     const held = room.open()
     if (!held.take(size)) {
       outgoing.writeHead(503, { 'content-type': 'application/json' }).end(FULL)
       return
     }
-    outgoing.once('close', held.release)
+    // An answer that waits hears nothing of the end of its connection.
+    const free = () => {
+      socket.off('close', free)
+      outgoing.off('close', free)
+      held.release()
+    }
+    socket.setMaxListeners(0).once('close', free)
+    outgoing.once('close', free)
   }
   headers['content-length'] = String(size)
   outgoing.writeHead(status, headers).end(body)

@@ -57,7 +57,8 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
   }
   const replyTo = (error: unknown, call: PlayedCall | undefined): Reply => {
     if (error instanceof NoRoom) return unserved(503, [{ code: 'too-many-at-once' }])
-    const reply: Reply = { status: 200, ...failed(error, call?.codes), rest: {} }
+    // Also a body that was broken off: nothing was verified.
+    const reply: Reply = { status: 200, ...failed(error, call?.codes), rest: {}, isForeign: true }
     return call ? inForm(call, reply, options) : reply
   }
   return (request) =>
@@ -181,7 +182,7 @@ async function playClient(
   if ('err_no' in read) return respond(request, { ...common, ...read, isForeign: true }, options)
   const reply = await play(read.body, options)
   options.onAccepted?.()
-  return respond(request, { ...common, ...reply }, options)
+  return respond(request, { ...common, ...reply, isForeign: reply.reasons.length > 0 }, options)
 }
 
 function requestOf(

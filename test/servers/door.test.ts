@@ -51,6 +51,18 @@ const CASES: [headers: string, refused: string | undefined, target?: string][] =
 const ALLOWED = ['a.example', '.tunnel.example', 'fe80::1']
 
 describe.each(SERVERS)('%s', (_, start) => {
+  test.each([
+    ['any.example:1', false],
+    ['10.0.0.1', false],
+    ['a.example/evil', true],
+    ['me@a.example', true],
+    ['a b', true]
+  ])('where every host is allowed, %j is refused: %s', async (host, refused) => {
+    const { port, path, refusals } = await start({ allowedHosts: ['*'] })
+    await exchange(port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(refusals.some((one) => one.startsWith('foreign-host'))).toBe(refused)
+  })
+
   test.each(CASES)('%j: %s', async (headers, refused, target) => {
     const { port, path, refusals, url } = await start({ allowedHosts: ALLOWED })
     for (const method of ['GET', 'POST', 'OPTIONS', 'HEAD']) {

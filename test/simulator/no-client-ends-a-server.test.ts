@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { bind, closeServer, openServer, type ServerLimits } from '../../src/servers/http-server.js'
+import { REQUEST_ORDER_PATH } from '../../src/simulator/client/request-order-path.js'
 import { SERVERS, startServe } from './both-servers.js'
 import { exchange, rawSocket, statusesIn } from './raw-client.js'
 
@@ -197,6 +198,57 @@ test('answers that nobody reads take no more room than there is', async () => {
   await vi.waitFor(async () => expect(await asked()).toEqual([503, 45]), 10_000)
   unread.destroy()
   await vi.waitFor(async () => expect(await asked()).toEqual([200, body.length]), 10_000)
+})
+
+test('short answers that wait behind another take no more room than there is, and give it back', async () => {
+  const body = `${'x'.repeat(60 * 1024)}\n`
+  const { port } = await startServe({
+    limits: { heldBytes: 1024 * 1024 },
+    control: async () => ({ status: 200, headers: {}, body })
+  })
+  const request = 'GET /_ecpay/x HTTP/1.1\r\nHost: localhost\r\n'
+  const sent = `${`${request}\r\n`.repeat(199)}${request}Connection: close\r\n\r\n`
+  for (let round = 0; round < 3; round++) {
+    const statuses = statusesIn((await exchange(port, sent)).replaceAll('}HTTP/', '}\nHTTP/'))
+    expect([statuses.length, statuses.includes(503), statuses[0]]).toEqual([200, true, 200])
+  }
+})
+
+test('answers that wait when their connection ends give their room back', async () => {
+  const body = 'x'.repeat(1024 * 1024)
+  let taken = 0
+  const { port, url } = await startServe({
+    limits: { heldBytes: 4 * 1024 * 1024 },
+    control: async () => {
+      taken++
+      return { status: 200, headers: {}, body }
+    }
+  })
+  const asked = () => fetch(`${url}/_ecpay/x`).then(async (answer) => [answer.status, (await answer.text()).length])
+  for (let round = 0; round < 10; round++) {
+    const before = taken
+    const socket = (await rawSocket(port)).pause()
+    socket.write('GET /_ecpay/x HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(5))
+    await vi.waitFor(() => expect(taken).toBe(before + 5))
+    socket.resetAndDestroy()
+    await vi.waitFor(async () => expect(await asked()).toEqual([200, body.length]), 10_000)
+  }
+})
+
+test.each([
+  ['a body that is broken off', '/api/apps/ecpay/v1/query_order', 99],
+  ['a forged byteAuthorization', REQUEST_ORDER_PATH, 0]
+])('%s is not taken for genuine', async (_, path, missing) => {
+  const taken: [isForeign: boolean | undefined, path: string][] = []
+  const { port } = await startServe({
+    onExchange: ({ answer, url }) => taken.push([answer.isForeign, new URL(url).pathname])
+  })
+  const sent = JSON.stringify({ data: '{}', byteAuthorization: 'SHA256-RSA2048 appid="tt1"' })
+  const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json`
+  const socket = await rawSocket(port)
+  socket.write(`${head}\r\nContent-Length: ${sent.length + missing}\r\n\r\n${sent}`)
+  if (missing) socket.end()
+  await vi.waitFor(() => expect(taken).toEqual([[true, path]]), 10_000)
 })
 
 describe('what handles a request', () => {

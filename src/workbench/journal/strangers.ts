@@ -25,7 +25,7 @@ export class Strangers {
   /** The exchange as far as it may be kept: whole, without headers and bodies, or not at all. */
   admitted(exchange: Exchange): Exchange | undefined {
     const day = Math.floor(exchange.at / DAY)
-    if (day !== this.day) [this.day, this.count, this.bytes] = [day, 0, 0]
+    if (day > this.day) [this.day, this.count, this.bytes] = [day, 0, 0]
     if (++this.count > WHOLE + SHORT) return undefined
     const { length } = exchange.body
     const bytes = length > LARGEST ? Number.POSITIVE_INFINITY : bytesOf(exchange)

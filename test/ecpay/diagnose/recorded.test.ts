@@ -277,3 +277,10 @@ test('PowerShell gives back what Chrome escaped', () => {
     })
   )
 })
+
+test.each(['\r', '\u2028', '\u2029'])('a body of line ends %j is read at once', (end) => {
+  // In quadratic time, these would take longer than a test may.
+  expect(kindOf(`x${end.repeat(200_000)}x`)).toBeUndefined()
+  expect(kindOf(`x${`${end}PS `.repeat(100_000)}x`)).toBeUndefined()
+  expect(kindOf(`${end}PS C:\\> curl https://a.example`)).toBe('curl')
+})

@@ -32,6 +32,11 @@ test('the next day begins anew', () => {
   expect([1, 1, 2].map((day) => kept(strangers, day, 300, '{}')[1])).toEqual([300, 100, 300])
 })
 
+test('a clock that is set back does not begin anew', () => {
+  const strangers = new Strangers(64 * MIB)
+  expect([2, 1, 2, 1].map((day) => kept(strangers, day, 300, '{}')[1])).toEqual([300, 100, 0, 0])
+})
+
 test('what is kept short says what it was, how large it was, and what came of it', () => {
   const strangers = new Strangers(0)
   const short = strangers.admitted(forged(1, 'x'.repeat(500), `/notify?a=${'b'.repeat(9000)}`))
