@@ -65,7 +65,7 @@ const ODDITIES: readonly (readonly [
   ]
 ]
 
-interface Where {
+export interface Where {
   line: number
   column: number
   expected: JsonExpectation
