@@ -2,7 +2,7 @@ import { type Given, headerOf } from './given.js'
 
 /** The first line of a request, as it is sent or in a file of requests. */
 export const REQUEST_LINE =
-  /^[^\S\n\r]*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m
+  /^[^\S\n\r\u2028\u2029]*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m
 
 /** Reads a request as it was sent: request line, headers, an empty line and the body. */
 export function httpRequest(text: string): Given | undefined {

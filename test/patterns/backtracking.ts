@@ -164,8 +164,8 @@ export class Pattern {
       ) ?? []
     this.at += atom.length
     const isMultiline = this.flags.includes('m')
-    if (atom === '^') return edge((text, at) => at === 0 || (isMultiline && text[at - 1] === '\n'))
-    if (atom === '$') return edge((text, at) => at === text.length || (isMultiline && text[at] === '\n'))
+    if (atom === '^') return edge((text, at) => at === 0 || (isMultiline && isBreak(text[at - 1])))
+    if (atom === '$') return edge((text, at) => at === text.length || (isMultiline && isBreak(text[at])))
     if (atom === '\\b' || atom === '\\B') {
       const isWord = (one: string | undefined) => /\w/.test(one ?? '')
       return edge((text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (atom === '\\b'))
@@ -187,6 +187,11 @@ export class Pattern {
     this.at++
     return true
   }
+}
+
+/** What ends a line for `^` and `$` with the flag m. */
+export function isBreak(char: string | undefined): boolean {
+  return /^[\n\r\u2028\u2029]$/.test(char ?? '')
 }
 
 function edge(holds: (text: string, at: number) => boolean): Node {

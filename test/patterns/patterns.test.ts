@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { ROOT } from '../docs/pages.js'
-import { Pattern, patternsIn } from './backtracking.js'
+import { isBreak, Pattern, patternsIn } from './backtracking.js'
 
 /** What a long text may be made of. */
-const CHARACTERS = [...' \n\r\t"\'\\/-_.=&<>()[]{}:;,?!@#%`^$+*|~abcdefghijklmnopqrstuvwxyzAEX0159中，。']
+const CHARACTERS = [...' \n\r\u2028\u2029\t"\'\\/-_.=&<>()[]{}:;,?!@#%`^$+*|~abcdefghijklmnopqrstuvwxyzAEX0159中，。']
 /** No pattern names it. */
 const FOREIGN = '\u{2603}'
 
 /** One character of each kind that a pattern tells apart. */
 function lettersOf({ atoms }: Pattern, flags: string): string[] {
   // In several lines a line break is an edge, too.
-  const edges = (one: string) => (flags.includes('m') && one === '\n' ? 'edge' : '')
+  const edges = (one: string) => (flags.includes('m') && isBreak(one) ? 'edge' : '')
   const kinds = new Map(CHARACTERS.map((one) => [atoms.map((takes) => Number(takes(one))).join('') + edges(one), one]))
   return [...kinds].flatMap(([kind, one]) => (kind.includes('1') ? [one] : [])).slice(0, 12)
 }
@@ -66,7 +66,10 @@ describe('a pattern that takes quadratic time is told from one that does not', (
     ['(?:^|[{,])[ \\t]*cases', 'm', true],
     ['(?:&|\\\\u0026)([^&=]*)=', 'g', false],
     ['(?:&|\\\\u0026)((?:(?!\\\\u0026)[^&=])*)=', 'g', true],
-    ['PS [^\\n>]*>', '', false]
+    ['PS [^\\n>]*>', '', false],
+    ['^[^\\S\\n\\r]*a', 'm', false],
+    ['^[^\\n]*a', 'm', false],
+    ['^[^\\n\\r\\u2028\\u2029]*a', 'm', true]
   ])('/%s/%s', (source, flags, isLinear) => {
     expect(growthOf(source, flags) < LINEAR).toBe(isLinear)
   })

@@ -118,7 +118,9 @@ function isSuite(file: string): boolean {
   if (!found?.isFile() || found.size > LARGEST_FILE) return false
   const { bytes } = readOr(file, () => readWhole(file, LARGEST_FILE))
   const text = decoded(file, bytes)
-  return /(?:^|[{,])[^\S\n\r]*["']?cases["']?\s*:/m.test(typeof text === 'string' ? text : bytes.toString('latin1'))
+  return /(?:^|[{,])[^\S\n\r\u2028\u2029]*["']?cases["']?\s*:/m.test(
+    typeof text === 'string' ? text : bytes.toString('latin1')
+  )
 }
 
 /** @throws EcpayError `file-not-readable` */

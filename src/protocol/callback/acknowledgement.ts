@@ -17,7 +17,7 @@ const FORMS: readonly Form[] = [
   { is: /^\s*$/, found: () => finding('callback-answer-empty') },
   { is: /^\uFEFF/, found: () => finding('callback-answer-byte-order-mark') },
   {
-    is: /<b>(?:Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>|^[^\S\n\r]*(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): /m,
+    is: /<b>(?:Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>|^[^\S\n\r\u2028\u2029]*(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): /m,
     found: () => finding('callback-answer-php-warning')
   },
   { is: /^\s*"?success"?\s*$/i, found: () => finding('callback-answer-success-text') },
