@@ -778,3 +778,10 @@ describe('the jobs of docs/ci.md', () => {
     for (const page of pages) expect(page).toContain(written)
   })
 })
+
+test('an interruption ends a case between its steps, too', async () => {
+  const steps = '      - sign: { body: \'{"a":"1"}\' }\n'.repeat(20)
+  const here = place({ 's.yaml': `env: local\ncases:\n  - name: many\n    steps:\n${steps}` })
+  const ran = await run('check s.yaml', { here, signal: AbortSignal.abort('interrupt') })
+  expect([ran.exit, ran.stdout]).toEqual([130, ''])
+})

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { REFERENCE, SECRET_VARIABLES } from '../../config/settings.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { maskedFinding } from '../../output/masked-finding.js'
@@ -56,6 +57,9 @@ export async function runCase(
   const filled = (value: Placed) =>
     value.kind === 'text' ? value.text.replace(REFERENCES, (all) => lookup(all.slice(2, -1), value, false)) : ''
   for (const planned of steps) {
+    // Lets the handler of Ctrl-C run.
+    await nextTurn()
+    context.world.signal.throwIfAborted()
     if (steps.length > 1) failedAt = planned.step.at
     const { call, findings } = callOf(context, planned, one, folder, lookup)
     if (!isOver()) addAll(problems, findings())
