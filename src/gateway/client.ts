@@ -101,8 +101,12 @@ export function proxiesOf(
 /** RFC 9110 §5.5; what is above is none of the bytes that a header is made of. */
 const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/u
 
-/** Refuses before anything is sent. An error of undici would leave open whether it was. */
-function expectSendable(headers: SendRequest['headers']): void {
+/**
+ * Refuses before anything is sent. An error of undici would leave open whether it was.
+ *
+ * @throws EcpayError `unsendable-header`
+ */
+export function expectSendable(headers: SendRequest['headers']): void {
   for (const [header, value] of isList(headers) ? headers : Object.entries(headers)) {
     if (UNSENDABLE.test(value)) throw unreachable(finding('unsendable-header', { header }))
   }

@@ -1,6 +1,15 @@
 import type { Dispatcher } from 'undici'
 import { EcpayError, finding, refuseAll } from '../findings/findings.js'
-import { headerLines, headOf, MAX_ANSWER, networkFinding, proxiesOf, type Send, type SendRequest } from './client.js'
+import {
+  expectSendable,
+  headerLines,
+  headOf,
+  MAX_ANSWER,
+  networkFinding,
+  proxiesOf,
+  type Send,
+  type SendRequest
+} from './client.js'
 import { readAnswer } from './read-answer.js'
 
 /** Connections that stay open for many requests. */
@@ -34,6 +43,7 @@ export async function openConnections({
   })
   return {
     async send({ url, method, headers, body, timeout: limit, signal, maxAnswer = MAX_ANSWER, onSent }) {
+      expectSendable(headers)
       const { host } = new URL(url)
       // Not AbortSignal.timeout, which is kept until it fires, long after the answer came.
       const deadline = new AbortController()
