@@ -1,6 +1,7 @@
 import { many } from './en-phrases.js'
 import { excerpt } from './excerpt.js'
 import { list } from './phrases.js'
+import { quoteWord } from './shell-word.js'
 import { entry, topic } from './topic.js'
 
 const keysOf = {
@@ -165,11 +166,11 @@ export const numberLists = topic('Lists of numbers', '单号列表', {
     exit: 'no',
     en: ({ err_no, err_tips, member = 'err_no', count, lines }) => [
       `${many(count, 'number')} ${count === 1 ? 'was' : 'were'} refused with ${member} ${err_no}: ${err_tips || '(without a message)'} (${linesOf.en(lines, count)})`,
-      `What it means: \`ecpay explain ${err_no}\``
+      `What it means: \`ecpay explain ${quoteWord(err_no)}\``
     ],
     zh: ({ err_no, err_tips, member = 'err_no', count, lines }) => [
       `${count} 个单号被拒绝，${member} ${err_no}：${err_tips || '（没有说明）'}（${linesOf.zh(lines, count)}）`,
-      `含义：\`ecpay explain ${err_no}\``
+      `含义：\`ecpay explain ${quoteWord(err_no)}\``
     ]
   }),
   /** `code` is that of the last failure. */

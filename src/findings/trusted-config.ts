@@ -1,5 +1,6 @@
 import { at } from './en-phrases.js'
 import { list } from './phrases.js'
+import { quoteWord } from './shell-word.js'
 import { entry, topic } from './topic.js'
 
 /** Configurations that were found by search, and would do what only their owner may. */
@@ -10,13 +11,13 @@ export const trust = topic('The trust in a configuration', '对配置文件的�
       why === 'owner'
         ? `${path} was found by search, and it belongs to another user (uid ${uid}).`
         : `${path} was found by search, and other users can write to it (mode ${mode}).`,
-      `${why === 'writable' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you trust it; --config uses it once.`
+      `${why === 'writable' ? `Run chmod go-w ${quoteWord(path)}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you trust it; --config uses it once.`
     ],
     zh: ({ path, why, mode, uid }) => [
       why === 'owner'
         ? `${path} 是自动找到的，但属于其他用户（uid ${uid}）。`
         : `${path} 是自动找到的，但其他用户也能修改它（权限 ${mode}）。`,
-      `${why === 'writable' ? `请执行 chmod go-w ${path}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
+      `${why === 'writable' ? `请执行 chmod go-w ${quoteWord(path)}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
     ]
   }),
   /** `key` is empty if the configuration itself is a link; `meant` is the ECPAY_… variable of the same setting. */

@@ -1,6 +1,7 @@
 import { printings } from './callback-check.js'
 import { many } from './en-phrases.js'
 import { list, phrases } from './phrases.js'
+import { quoteWord } from './shell-word.js'
 import { entry, topic } from './topic.js'
 import { wrappings } from './wrappings.js'
 
@@ -161,11 +162,11 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
   'answer-in-place-of-body': entry<{ found: string }>({
     en: ({ found }) => [
       `This is an answer of the platform (${found}), not the body of a request.`,
-      `Give the body that your code sent. \`ecpay explain ${found}\` says what the answer means.`
+      `Give the body that your code sent. \`ecpay explain ${quoteWord(found)}\` says what the answer means.`
     ],
     zh: ({ found }) => [
       `这是平台的响应（${found}），不是请求体。`,
-      `请给出你的代码发送的请求体。响应的含义：\`ecpay explain ${found}\`。`
+      `请给出你的代码发送的请求体。响应的含义：\`ecpay explain ${quoteWord(found)}\`。`
     ]
   }),
   'read-as-trade-callback': entry({

@@ -23,7 +23,10 @@ const PATH = '/home/dev/a b;id/.ecpayrc'
 test.each<[Finding]>([
   [finding('config-exposed', { path: PATH, mode: '0644' })],
   [finding('secrets-committed', { path: PATH, commit: '0123abc' })],
-  [finding('secrets-not-ignored', { path: PATH, name: 'a b;id' })]
+  [finding('secrets-not-ignored', { path: PATH, name: 'a b;id' })],
+  [finding('config-not-yours', { path: PATH, why: 'writable', mode: '0666', uid: 0 })],
+  [finding('answer-in-place-of-body', { found: 'a b;id' })],
+  [finding('numbers-refused', { err_no: 'a b;id', err_tips: '', count: 1, lines: [1] })]
 ])('the command of $code can be pasted, whatever a folder is called', async (found) => {
   for (const language of ['en', 'zh'] as const) {
     const { hint = '' } = sentence(found, await catalogue(language).findings())
