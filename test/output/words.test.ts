@@ -701,6 +701,7 @@ const TRANSLATED_ARGUMENTS = new Set<Code>([
   'damaged-key',
   'not-rsa',
   'short-key',
+  'long-key',
   'several-keys',
   'signature-given',
   'salt-given',
