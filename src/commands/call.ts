@@ -50,7 +50,9 @@ export const anyCall = command({
     const path = calls.find(({ endpoint }) => [endpoint.name, endpoint.command].includes(word))?.endpoint.path ?? word
     const exact = calls.find(({ endpoint }) => endpoint.path === path)
     const slashless = exact ?? calls.find(({ endpoint }) => isSlashless(endpoint, path))
-    const slashed = slashless ? undefined : calls.find(({ endpoint }) => endpoint.path === `${path}/`)
+    // Below /api/apps/ecpay/ are paths of both systems.
+    const isOfBoth = path.startsWith('/api/apps/ecpay/')
+    const slashed = slashless || isOfBoth ? undefined : calls.find(({ endpoint }) => endpoint.path === `${path}/`)
     const known = slashless ?? slashed
     const unknown = slashed
       ? [finding('unknown-path', { found: path, near: [slashed.endpoint.path] })]
