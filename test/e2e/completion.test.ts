@@ -164,6 +164,8 @@ describe('the scripts', () => {
     [['query', 'no_1', '--env', '='], 'local sandbox production'],
     [['query', '-p', ''], 'shop cafe shop-2'],
     [['query', 'a b; $(touch x)', '--env', 'pro'], 'production'],
+    [['query', 'no_1', '--env', '"pro'], 'production'],
+    [['query', 'no_1', '--env', '=', '"pro'], 'production'],
     [['sign', ''], '']
   ])('bash: %j', async (line, found) => {
     expect(await inBash(...line)).toEqual(found.split(' ').filter(Boolean))
@@ -196,6 +198,7 @@ describe('the scripts', () => {
       const steps = [
         ['ecpay create-or\t', 'create-order '],
         ['--env=sand\t', '--env=sandbox '],
+        ["--profile 'caf\t", "--profile 'cafe' "],
         ['--fro\t', '--from '],
         ['a-b\t', 'a-body.json '],
         ['--from=b-b\t', '--from=b-body.json ']
@@ -213,6 +216,7 @@ describe('the scripts', () => {
     ['ecpay create-o', 'create-order'],
     ['ecpay query no_1 --env=sa', '--env=sandbox'],
     ['ecpay query -p s', 'shop shop-2'],
+    ["ecpay query -p 's", 'shop shop-2'],
     ['ecpay create-order --from a-b', 'a-body.json'],
     ['ecpay create-order --from=a-b', '--from=a-body.json'],
     ['ecpay create-order --from=no-such', '']
@@ -221,7 +225,7 @@ describe('the scripts', () => {
     const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}', script: await scriptOf('fish') })
     const program = `function ecpay; "${process.execPath}" "${BIN}" $argv; end`
     const { stdout, stderr } = await sandbox.shell(
-      `fish --no-config -c '${program}; source ./script; complete -C "${line}"'`
+      `fish --no-config -c '${program}; source ./script; complete -C "${line.replaceAll("'", "'\\''")}"'`
     )
     expect(stderr).toBe('')
     expect(stdout.split('\n').flatMap((one) => one.split('\t')[0] || [])).toEqual(found.split(' ').filter(Boolean))

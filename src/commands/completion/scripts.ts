@@ -1,7 +1,8 @@
 /**
  * The scripts that shells evaluate to complete `ecpay`. Each asks the program for completions of the line so far, and
  * lets the shell complete file names if there are none. They contain no names of commands or options, and keep the order
- * of the program, which has the newest number first; a bash before 4.4 sorts.
+ * of the program, which has the newest number first; a bash before 4.4 sorts. A quote that is still open is none of the
+ * word.
  */
 export const COMPLETION_SCRIPTS = {
   // Readline splits words at `=` and `:`. They are joined again, and the part before the split is removed from results.
@@ -9,6 +10,7 @@ export const COMPLETION_SCRIPTS = {
   local IFS=$'\\n' words=() word glue='' cur i
   for ((i = 1; i <= COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
+    ((i == COMP_CWORD)) && word=\${word#[\\'\\"]}
     if [[ ( $glue || $word == [=:]* ) && \${#words[@]} -gt 0 ]]; then
       words[\${#words[@]} - 1]+=$word
     else
@@ -29,7 +31,7 @@ complete -o nosort -o default -F _ecpay ecpay 2>/dev/null || complete -o default
 _ecpay() {
   local -a values shown
   local line
-  for line in "\${(@f)$(ecpay completion words -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+  for line in "\${(@f)$(ecpay completion words -- "\${(@)words[2,CURRENT-1]}" "\${words[CURRENT]#[\\'\\"]}" 2>/dev/null)}"; do
     [[ -n $line ]] || continue
     values+=("\${line%%$'\\t'*}")
     shown+=("\${line/$'\\t'/  -- }")
@@ -48,7 +50,7 @@ else
 fi
 `,
   fish: `function __ecpay_words
-  set -l line (commandline -opc) (commandline -ct)
+  set -l line (commandline -opc) (string replace -r -- '^[\\'"]' '' (commandline -ct))
   set -l found (ecpay completion words -- $line[2..-1] 2>/dev/null)
   if test (count $found) -gt 0
     printf '%s\\n' $found
