@@ -29,6 +29,10 @@ function notOkHint(status: number): Both {
   }
 }
 
+function isParams(key: string): boolean {
+  return key.endsWith('params')
+}
+
 export const handler = topic('The handler of callbacks', '回调后端', {
   /** `needs` is what this type needs in the answer beside `err_no` 0. */
   'callback-not-delivered': entry<{ url: string; attempts: number; needs: string[] }>({
@@ -174,11 +178,13 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     exit: 'no',
     en: ({ keys }) => [
       `The handler answered err_no 0, but ${list.en(keys)} ${keys.length === 1 ? 'is' : 'are'} no text.`,
-      'Numbers of refunds and orders are JSON strings, and so is params: an object written as JSON text.'
+      keys.some(isParams)
+        ? 'Write a JSON string; in params, the object as JSON text.'
+        : 'Write a JSON string, in quotes.'
     ],
     zh: ({ keys }) => [
       `后端返回了 err_no 0，但 ${list.zh(keys)} 不是字符串。`,
-      '退款单号、订单号是 JSON 字符串；params 也是字符串，内容为 JSON 对象的文本。'
+      keys.some(isParams) ? '请写成 JSON 字符串；params 的内容是 JSON 对象的文本。' : '请写成带引号的 JSON 字符串。'
     ]
   }),
   /** `given` is the text of `key` in the answer, `wanted` the only one that counts as success. */

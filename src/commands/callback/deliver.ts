@@ -4,7 +4,7 @@ import { poster } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords, Words } from '../../output/words/words.js'
-import { required } from '../../protocol/callback/acknowledgement.js'
+import { requiredData } from '../../protocol/callback/acknowledgement.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../protocol/callback/delivery.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { ReadyCallback } from '../../simulator/callbacks/order-callback.js'
@@ -99,7 +99,7 @@ export async function deliverCallback(
   return {
     document: () => document(deliveries),
     text: () => [],
-    failure: delivered ? [] : [finding('callback-not-delivered', { url, attempts, needs: required(needs ?? []) })]
+    failure: delivered ? [] : [finding('callback-not-delivered', { url, attempts, needs: requiredData(needs ?? []) })]
   }
 }
 

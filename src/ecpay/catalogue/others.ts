@@ -40,8 +40,8 @@ const HEADERS: readonly Entry[] = [
     namespace: 'header',
     code: 'x-ecpay-warning',
     meaning: {
-      en: 'accepted, though official sources disagree on this signature',
-      zh: '本地网关接受了这个签名，但各官方资料对它不一致'
+      en: 'accepted, though official sources disagree on this',
+      zh: '本地网关已接受，但各官方资料对此说法不一致'
     },
     note: {
       en: 'Only `ecpay simulate serve` sends it, never the platform. With --strict it refuses instead.',

@@ -1,3 +1,4 @@
+import { inWithdrawal } from '../../protocol/system/aggregate-account.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import {
   CHANNEL_TYPE,
@@ -69,17 +70,7 @@ export const merchantWithdraw: Endpoint = {
       meaning: { en: 'comes back in the callback as extra', zh: '透传字段，在回调中以 extra 返回' },
       source: 'official'
     },
-    // Source: official-mirror. Of the aggregate account it is always 2.
-    {
-      ...MERCHANT_ENTITY,
-      required: true,
-      when: { key: 'channel_type', is: 'yzt' },
-      limitsThen: { oneOf: ['2'] },
-      meaning: {
-        en: `${MERCHANT_ENTITY.meaning.en}; with yzt it must be 2`,
-        zh: `${MERCHANT_ENTITY.meaning.zh}；渠道为 yzt 时必须是 2`
-      }
-    },
+    inWithdrawal(MERCHANT_ENTITY),
     SIGN,
     THIRDPARTY_ID
   ],

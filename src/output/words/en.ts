@@ -25,7 +25,7 @@ export const en = {
     },
     pay: 'Pay in the mini program:',
     logid: 'x-tt-logid (quote it to support):',
-    warning: 'x-ecpay-warning (accepted; official sources disagree on this signature):',
+    warning: 'x-ecpay-warning (accepted; official sources disagree on this):',
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
     accepted: (call: string) => `Accepted; asking ${call} for the result.`,
     /** For a call without `--wait`: the command line that asks for its result. */

@@ -22,7 +22,7 @@ export const zh: Words = {
     },
     pay: '在小程序中拉起支付：',
     logid: 'x-tt-logid（联系平台时请提供）：',
-    warning: 'x-ecpay-warning（已接受；各官方资料对这个签名不一致）：',
+    warning: 'x-ecpay-warning（已接受；各官方资料对此说法不一致）：',
     reason: 'x-ecpay-reason（本地网关说明违反了哪条规则）：',
     accepted: (call) => `已受理，正在用 ${call} 查询结果。`,
     onlyAccepted: (line) => `仅表示受理：用 \`${line}\` 查询结果，或加 --wait 等待。`,

@@ -43,12 +43,17 @@ export function acknowledgementProblem({ status, body }: Answer, needs: readonly
   const err_no = memberText(answer, 'err_no') ?? ''
   if (err_no === '0') return incomplete(answer, needs)
   const err_tips = memberText(answer, 'err_tips') ?? ''
-  const wanted = required(needs).filter((path) => path.startsWith('data.'))
+  const wanted = requiredData(needs)
   return finding('callback-refused', { err_no, err_tips, ...(wanted.length > 0 && { needs: wanted }) })
 }
 
+/** What an answer must hold in `data`, beside its err_no and err_tips, by dotted path. */
+export function requiredData(needs: readonly string[]): string[] {
+  return required(needs).filter((path) => path.startsWith('data.'))
+}
+
 /** Those that may not be absent. */
-export function required(needs: readonly string[]): string[] {
+function required(needs: readonly string[]): string[] {
   return needs.filter((path) => !path.endsWith('?'))
 }
 

@@ -1,3 +1,4 @@
+import { inWithdrawal } from '../../protocol/system/aggregate-account.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import {
   APP_ID,
@@ -52,17 +53,7 @@ export const merchantWithdraw: Endpoint = {
       source: AS_BOTH,
       flag: { syntax: '--amount <fen>' }
     },
-    // Source: official-mirror. Of the aggregate account it is always 2.
-    {
-      ...MERCHANT_ENTITY,
-      required: true,
-      when: { key: 'channel_type', is: 'yzt' },
-      limitsThen: { oneOf: ['2'] },
-      meaning: {
-        en: `${MERCHANT_ENTITY.meaning.en}; with yzt it must be 2`,
-        zh: `${MERCHANT_ENTITY.meaning.zh}；渠道为 yzt 时必须是 2`
-      }
-    },
+    inWithdrawal(MERCHANT_ENTITY),
     { ...NOTIFY_URL, key: 'callback', flag: { syntax: '--callback <url>' } },
     CP_EXTRA,
     THIRDPARTY_ID

@@ -83,7 +83,7 @@ function* evenLines(text: string): Generator<string> {
   }
 }
 
-/** How many characters that are no letters or digits all lines begin with; the first and the last may be without. */
+/** How many characters that are no letters or digits all lines begin with. */
 function commonMarks(lines: readonly string[]): number {
   const [marks = ''] = /^[^A-Za-z0-9]*/.exec(lines[1] ?? '') ?? []
   return lines.every((line) => line.startsWith(marks)) ? marks.length : 0

@@ -1,5 +1,10 @@
 import { type Code, EcpayError, type Finding, finding } from '../../findings/findings.js'
-import { acknowledgementAdvice, crashIn, required, takesForGenuine } from '../../protocol/callback/acknowledgement.js'
+import {
+  acknowledgementAdvice,
+  crashIn,
+  requiredData,
+  takesForGenuine
+} from '../../protocol/callback/acknowledgement.js'
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import {
   type Answered,
@@ -81,7 +86,7 @@ export function isWatched({ again, changesNothing, lastChangesNothing }: Handler
 
 /** What the answers to one and the same callback give in the data that its type needs: it must be the same. */
 function differing(answers: readonly CaseAnswer[]): Finding | undefined {
-  const needs = required(answers[0]?.sent?.needs ?? []).filter((path) => path.startsWith('data.'))
+  const needs = requiredData(answers[0]?.sent?.needs ?? [])
   const textsOf = (path: string) => answers.map(({ answer = '' }) => memberAt(objectIn(answer), ...path.split('.')))
   for (const key of needs) {
     const [before, ...others] = textsOf(key).map((value) => (value && 'text' in value ? value.text : ''))
