@@ -94,7 +94,8 @@ test.each(BESIDE)('of %s no part of the private key is shown, and the public one
   for (const { privateKey, publicKey } of RANDOM) {
     const made = maskerOf(write(privateKey, pkcs8))
     const digits = bareOf(privateKey).slice(500).replace(/=+$/, '')
-    expect(made.text(`before ${digits} after`)).toBe('before <PRIVATE_KEY> after')
+    // In quotes: a space in front of it may stand for a plus sign, which chance puts there.
+    expect(made.text(`before "${digits}" after`)).toBe('before "<PRIVATE_KEY>" after')
     expect(made.text(`before ${bareOf(publicKey).slice(40)} after`)).toBe(`before ${bareOf(publicKey).slice(40)} after`)
   }
 })
