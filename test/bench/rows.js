@@ -166,7 +166,7 @@ export const LISTEN = {
  */
 export const SERVE = {
   requests: 3000,
-  rounds: 7,
+  rounds: 8,
   command: [...ECPAY, 'simulate', 'serve', '--port', '0', '--json'],
   against: [process.execPath, here('bare-hono.js')],
   order: [
