@@ -5,7 +5,7 @@ import { channelOf, type Order, SELLER_UID, sellerOf, type Way } from './orders.
 import { channelTypeOf, wayInto } from './places.js'
 import { channelOfOrder, type Movements, ofKind, type Records } from './records.js'
 import { type Accepted, resultAt } from './results.js'
-import { billedTo, channelOfRecord } from './transfers.js'
+import { billedTo, channelOfRecord, fundsOf } from './transfers.js'
 
 /** The rows of a bill: its heading, and the transactions of its day or month; empty if there were none. */
 export type BillRows = readonly (readonly (string | number)[])[]
@@ -73,8 +73,8 @@ export interface FundFilter {
 }
 
 /**
- * The money that came to a seller and left it, with the balance after each movement: payments less all that went
- * elsewhere. The columns are the official ones. Amounts are yuan with two decimals, + for money in and − for money
+ * The money that came to a merchant and left it, with the balance after each movement: all that it has in an account
+ * then, in transit, withdrawable and frozen. The columns are the official ones. Amounts are yuan with two decimals, + for money in and − for money
  * out.
  *
  * @param period yyyyMMdd or yyyyMM
@@ -139,26 +139,29 @@ function funds(records: Records, period: string, now: number, merchant_id: strin
   // Most movements of a day are about orders of that day, which were read already.
   const channels = new Map(all.order.map((order) => [order.out_order_no, channelTypeOf(order)]))
   const channelOf = (number: string) => channels.get(number) ?? channelOfOrder(records, number)
-  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, channelOf, now, merchant_id))
-  return [...payments, ...others].sort((a, b) => a.at - b.at)
+  const others = KIND_NAMES.flatMap((kind) => fundLines(kind, all, channelOf, now, merchant_id))
+  // Of the same moment what comes in is first: no balance is below zero in between.
+  return [...payments, ...others].sort((a, b) => a.at - b.at || Number(a.amount < 0) - Number(b.amount < 0))
 }
 
-function fundsOf<K extends ResultKind>(
+function fundLines<K extends ResultKind>(
   kind: K,
   all: Movements,
   channelOf: (out_order_no: string) => string,
   now: number,
   merchant_id: string
 ): Fund[] {
-  const { number, platformNumber, funds } = kindOf(kind)
-  return ended(billed(kind, all, merchant_id), now).flatMap(({ record, at }) => {
+  const { number, platformNumber } = kindOf(kind)
+  return ended(ofKind(all, kind), now).flatMap(({ record, at }) => {
+    const lines = fundsOf(kind, record).filter(({ merchant_uid }) => merchant_uid === merchant_id)
+    if (lines.length === 0) return []
     const way = wayInto(channelOfRecord(kind, record, channelOf))
     const numbers = { platform_no: String(record[platformNumber]), number: String(record[number]) }
-    return funds.lines(record).map((line): Fund => ({ at, way, trade: funds.trade, ...numbers, ...line }))
+    return lines.map((line) => ({ at, way, ...numbers, ...line }))
   })
 }
 
-/** The records of a kind that are in the bills of a merchant. */
+/** The records of a kind that are in the transaction bill of a merchant. */
 function billed<K extends ResultKind>(kind: K, all: Movements, merchant_id: string): readonly ResultRecords[K][] {
   return ofKind(all, kind).filter((one) => billedTo(kind, one) === merchant_id)
 }

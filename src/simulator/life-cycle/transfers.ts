@@ -1,6 +1,7 @@
+import type { FundLine } from './kinds/kind.js'
 import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import { type Order, sellerIn } from './orders.js'
-import { account, channelTypeOf, PAYER, sumOf, type Transfer, transit } from './places.js'
+import { account, channelTypeOf, PAYER, type Transfer, transit } from './places.js'
 import { type Movements, ofKind } from './records.js'
 import { movesMoney, resultAt } from './results.js'
 
@@ -51,13 +52,15 @@ export function channelOfRecord<K extends ResultKind>(
   return 'channel_type' in owner ? owner.channel_type : channelOf(owner.out_order_no)
 }
 
-/** The merchant whose bills a record is in; undefined if it is in none. */
+/** The merchant whose transaction bill a record is in; undefined if it is in none. */
 export function billedTo<K extends ResultKind>(kind: K, record: ResultRecords[K]): string | undefined {
   const { billedTo } = kindOf(kind)
   return billedTo ? billedTo(record) : sellerIn(record)
 }
 
-/** The sum of a record in the fund bills of its merchant, in fen. */
-export function fundsOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): number {
-  return sumOf(kindOf(kind).funds.lines(record))
+/** The lines of a record in the fund bills of all merchants. */
+export function fundsOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): readonly FundLine[] {
+  return kindOf(kind)
+    .funds(record)
+    .filter(({ amount }) => amount !== 0)
 }

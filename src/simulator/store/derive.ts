@@ -4,7 +4,7 @@ import { type DeadNumber, type Order, orderCallbackDue, sellerIn, sellerOf } fro
 import { channelTypeOf, MERCHANTS, TRANSIT, type Transfer, wayInto } from '../life-cycle/places.js'
 import type { Kinds } from '../life-cycle/records.js'
 import { callbackDue, dueAt } from '../life-cycle/results.js'
-import { billedTo, channelOfRecord, fundsOf, movesOf, paid } from '../life-cycle/transfers.js'
+import { channelOfRecord, fundsOf, movesOf, paid } from '../life-cycle/transfers.js'
 import {
   accountSum,
   byCompletion,
@@ -81,8 +81,8 @@ function ofResult<K extends ResultKind>(
   const channel = channelOfRecord(kind, record, channelOf)
   for (const transfer of movesOf(kind, record, outcome.at, channelOf))
     addTransfer(derived, transfer, channel, sellerIn(record))
-  const merchant = billedTo(kind, record)
-  if (merchant !== undefined) addFund(derived, merchant, channel, outcome.at, fundsOf(kind, record))
+  for (const { merchant_uid, amount } of fundsOf(kind, record))
+    addFund(derived, merchant_uid, channel, outcome.at, amount)
 }
 
 function dueKey(kind: CalledBack, number: string, at: number): string {

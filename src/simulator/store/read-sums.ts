@@ -1,12 +1,13 @@
 import type { Reading } from '../../database/database.js'
 import { compareBytes } from '../../protocol/text.js'
 import { beijingDay, beijingPeriod } from '../../protocol/time.js'
+import type { FundLine } from '../life-cycle/kinds/kind.js'
 import { isResultKind, KIND_NAMES, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { SELLER_UID, sellerIn, WAY_NAMES, type Way } from '../life-cycle/orders.js'
 import { account, type Balance, TRANSIT, type Transfer, wayInto } from '../life-cycle/places.js'
 import { channelOfOrder, type Records } from '../life-cycle/records.js'
 import { resultAt } from '../life-cycle/results.js'
-import { billedTo, channelOfRecord, fundsOf, movesOf } from '../life-cycle/transfers.js'
+import { channelOfRecord, fundsOf, movesOf } from '../life-cycle/transfers.js'
 import { accountSum, byCompletion, fundSums, OPEN, timed, transitSum } from './derived-keys.js'
 import type { Pointer, Stored } from './stored.js'
 import { fenOf, found, movementsOf, pointersIn, recordsAt, valuesIn } from './stored-lists.js'
@@ -65,8 +66,9 @@ export function sumsIn(
         const { start } = fundSums(way, merchant_uid)
         for (const value of valuesIn(stored, { start, end: start + period })) add(way, fenOf(value))
       }
-      for (const { at, channel, fen, merchant } of open(now)) {
-        if (at !== undefined && merchant === merchant_uid && beijingDay(at) < period) add(wayInto(channel), fen)
+      for (const { at, channel, funds: lines } of open(now)) {
+        if (at === undefined || beijingDay(at) >= period) continue
+        for (const one of lines) if (one.merchant_uid === merchant_uid) add(wayInto(channel), one.amount)
       }
       return funds
     }
@@ -80,10 +82,8 @@ interface Open extends Pointer {
   /** Unix time of success in milliseconds. */
   at: number | undefined
   seller: string
-  /** Whose bills it is in; nothing if in none. */
-  merchant: string | undefined
-  /** Its sum in their fund bills, in fen. */
-  fen: number
+  /** Its lines in fund bills. */
+  funds: readonly FundLine[]
 }
 
 function openRecord<K extends ResultKind>(
@@ -96,6 +96,6 @@ function openRecord<K extends ResultKind>(
   const { status, at } = resultAt(record, now)
   const channel = channelOfRecord(of, record, channelOf)
   const transfers = movesOf(of, record, now, channelOf)
-  const money = { seller: sellerIn(record), merchant: billedTo(of, record), fen: fundsOf(of, record) }
+  const money = { seller: sellerIn(record), funds: fundsOf(of, record) }
   return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, ...money }
 }

@@ -11,7 +11,7 @@ import type { State, Stored } from './stored.js'
 import { fenOf, keyOf, pointersIn } from './stored-lists.js'
 
 /** The layout of derived values. A version with another layout derives them again. */
-const LAYOUT = 2
+const LAYOUT = 3
 /** The most results to write with every accepted call: more than one, so that a backlog gets shorter. */
 const MOST_RESULTS = 64
 /** The number of records to read at once when everything is derived again. */

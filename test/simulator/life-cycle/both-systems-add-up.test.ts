@@ -7,7 +7,7 @@ import { type Gateway, startGateway } from '../../../src/simulator/gateway-serve
 import { changeStored, newAgreement } from '../../../src/simulator/life-cycle/agreements.js'
 import { applyForRefund, takeAnswer } from '../../../src/simulator/life-cycle/apply-for-refund.js'
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
-import { CHANNELS, SELLER_UID, type TradeOrder, type Way } from '../../../src/simulator/life-cycle/orders.js'
+import { CHANNELS, SELLER_UID, sellerOf, type TradeOrder, type Way } from '../../../src/simulator/life-cycle/orders.js'
 import { payStored } from '../../../src/simulator/life-cycle/pay-order.js'
 import { channelTypeOf } from '../../../src/simulator/life-cycle/places.js'
 import { RESULT_TIME } from '../../../src/simulator/life-cycle/results.js'
@@ -17,17 +17,28 @@ import { ENDPOINTS } from '../../../src/trade/endpoints/endpoints.js'
 import { CREATE, type Members, ORDER, REFUND, signedBody } from '../bodies.js'
 import { freshDirectory, START } from '../support.js'
 import { signedOrder, TRADE_ORDER } from '../trade.js'
+import { checkFundBills } from './fund-bills.js'
 import { Ledger } from './ledger.js'
 
 const CLIENTS = 4
 const part = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1, 1.01))
 const way = fc.constantFrom<Way>('wx', 'ali', 'dyzf')
 const which = fc.nat(30)
+/** Merchants that collect; `ANN` only receives. */
+const SHOP = '7000000000000000002'
+const ANN = 'uid-ann'
+const MERCHANTS = [SELLER_UID, SHOP, ANN]
+const seller = fc.constantFrom(SELLER_UID, SHOP)
 
 const step = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.record({ does: fc.constant('trade-order' as const), quantity: fc.integer({ min: 1, max: 4 }), way })
+    arbitrary: fc.record({
+      does: fc.constant('trade-order' as const),
+      quantity: fc.integer({ min: 1, max: 4 }),
+      way,
+      seller
+    })
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('ecpay-order' as const), way }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constant('trade-refund' as const), which, part }) },
@@ -44,14 +55,20 @@ const step = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ does: fc.constant('trade-settle' as const), which, part, isWhole: fc.boolean() })
+    arbitrary: fc.record({
+      does: fc.constant('trade-settle' as const),
+      ...{ which, part, isWhole: fc.boolean(), to: fc.constantFrom(...MERCHANTS) }
+    })
   },
   {
     weight: 2,
-    arbitrary: fc.record({ does: fc.constant('deduct' as const), amount: fc.integer({ min: 1, max: 500 }) })
+    arbitrary: fc.record({ does: fc.constant('deduct' as const), amount: fc.integer({ min: 1, max: 500 }), seller })
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('deduct-refund' as const), which, part }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('withdraw' as const), way, part }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('withdraw' as const), way, part, by: fc.constantFrom(...MERCHANTS) })
+  },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('audit' as const), which, status: fc.constantFrom(1, 2) }) },
   {
     weight: 2,
@@ -127,7 +144,8 @@ class Client {
       case 'trade-order': {
         const outOrderNo = this.number()
         const sku = { ...TRADE_ORDER.skuList[0], price: 333, quantity: one.quantity }
-        const order = { ...TRADE_ORDER, outOrderNo, totalAmount: 333 * one.quantity, skuList: [sku] }
+        const about = { totalAmount: 333 * one.quantity, merchantUid: one.seller, skuList: [sku] }
+        const order = { ...TRADE_ORDER, outOrderNo, ...about }
         const timestamp = String(Math.floor(clock.now / 1000))
         const signed = signedOrder(JSON.stringify(order), { timestamp })
         // Another client may have moved the clock by days meanwhile: then it is signed too long ago, and not there.
@@ -167,7 +185,7 @@ class Client {
         const item = order?.items[one.which % order.items.length]
         if (!order || !item) return
         const money = one.isWhole ? order.total_amount : item.item_order_amount
-        const share = { merchant_uid: 'uid-ann', amount: Math.max(1, Math.floor(money * one.part * 0.5)) }
+        const share = { merchant_uid: one.to, amount: Math.max(1, Math.floor(money * one.part * 0.5)) }
         const { err_no } = await this.call('settle_create', {
           ...{ out_order_no: order.out_order_no, out_settle_no: this.number(), settle_desc: 's' },
           ...{ settle_params: JSON.stringify([share]), ...(!one.isWhole && { item_order_id: item.item_order_id }) }
@@ -176,7 +194,7 @@ class Client {
         return
       }
       case 'deduct': {
-        const about = { auth_order_id: this.agreement(), out_pay_order_no: this.number(), merchant_uid: SELLER_UID }
+        const about = { auth_order_id: this.agreement(), out_pay_order_no: this.number(), merchant_uid: one.seller }
         const { err_no } = await this.call('create_sign_pay', {
           ...about,
           ...{ total_amount: one.amount, expire_seconds: 3600 }
@@ -196,9 +214,9 @@ class Client {
       }
       case 'withdraw': {
         const channel_type = CHANNELS[one.way]
-        const { total } = store.balance(SELLER_UID, channel_type, clock.now)
+        const { total } = store.balance(one.by, channel_type, clock.now)
         const { err_no } = await this.call('merchant_withdraw', {
-          ...{ app_id: DEMO_KEYS.app_id, merchant_uid: SELLER_UID, channel_type, out_order_id: this.number() },
+          ...{ app_id: DEMO_KEYS.app_id, merchant_uid: one.by, channel_type, out_order_id: this.number() },
           withdraw_amount: Math.max(1, Math.floor(total * one.part))
         })
         expect([0, 10000]).toContain(err_no)
@@ -261,9 +279,9 @@ function check({ store }: Gateway, now: number): void {
     expect(amounts.every((amount) => Number.isInteger(amount) && amount >= 0)).toBe(true)
   }
   for (const channel of Object.values(CHANNELS)) {
-    const orders = all.order.filter((one) => channelTypeOf(one) === channel)
-    expect(store.inTransit(channel, now)).toBe(ledger.unsettled(orders))
-    for (const merchant of [SELLER_UID, 'uid-ann']) {
+    for (const merchant of MERCHANTS) {
+      const orders = all.order.filter((one) => channelTypeOf(one) === channel && sellerOf(one) === merchant)
+      expect(store.inTransit(channel, now, merchant)).toBe(ledger.unsettled(orders))
       const balance = ledger.account(merchant, channel)
       expect(store.balance(merchant, channel, now)).toEqual(balance)
       expect(balance.total - balance.frozen).toBeGreaterThanOrEqual(0)
@@ -278,6 +296,13 @@ test('the money of both systems adds up at every moment, whatever four clients a
   const property = fc.asyncProperty(fc.array(steps, { minLength: CLIENTS, maxLength: CLIENTS }), async (all) => {
     const clock = { now: START }
     const gateway = await startGateway({ stateDir: freshDirectory(), now: () => clock.now })
+    const [id, times] = [
+      { id: 'shop', merchant_id: SHOP, collects: true },
+      { created_at: START, opened_at: START }
+    ]
+    gateway.store.transact((records) =>
+      records.put('merchant', 'shop', { kind: 'merchant', ...id, apply_id: '1', content: '', ...times })
+    )
     try {
       const work = all.map(async (own, i) => {
         const client = new Client(gateway, clock, `client-${i}`)
@@ -287,6 +312,7 @@ test('the money of both systems adds up at every moment, whatever four clients a
         }
       })
       await Promise.all(work)
+      checkFundBills(gateway.store, MERCHANTS, START, clock.now)
     } finally {
       await gateway.close()
     }

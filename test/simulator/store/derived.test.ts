@@ -3,7 +3,7 @@ import { fundRows, transactionRows } from '../../../src/simulator/life-cycle/bil
 import { openStore } from '../../../src/simulator/store/store.js'
 import { ANN, moneyGateway, SELLER, sharing } from '../life-cycle/money.js'
 import { freshDirectory, START } from '../support.js'
-import { derivedIn, underive, writeAsBefore } from './old-store.js'
+import { derivedIn, inLayout, underive, writeAsBefore } from './old-store.js'
 
 const DAY = '20220727'
 const ALL = { account_type: 'ALL', payment_type: 'ALL', trade_type: 'ALL' }
@@ -53,6 +53,17 @@ describe('a store of an older version', () => {
     expect(amounts.seller.total).toBeGreaterThan(0)
     await underive(stateDir)
     expect(await amountsIn(stateDir)).toEqual(amounts)
+    expect(await derivedIn(stateDir)).toEqual(derived)
+  })
+
+  test.each([2, 4])('with layout %i of what it derives has all of it derived again', async (layout) => {
+    const stateDir = await busyStore()
+    const derived = await derivedIn(stateDir)
+    await inLayout(stateDir, 3, /^\/sum\/fund\//)
+    await (await openStore(stateDir)).close()
+    expect(await derivedIn(stateDir)).not.toEqual(derived)
+    await inLayout(stateDir, layout, /^\/sum\/account\//)
+    await (await openStore(stateDir)).close()
     expect(await derivedIn(stateDir)).toEqual(derived)
   })
 

@@ -38,6 +38,18 @@ export function underive(stateDir: string): Promise<void> {
   })
 }
 
+/** Makes it a store as a version with another layout of what it derives left it, and forgets one sum. */
+export function inLayout(stateDir: string, layout: number, sum: RegExp): Promise<void> {
+  return withRecords(stateDir, (records) => {
+    records.transactionSync(() => {
+      const key = Array.from(records.getKeys()).find((one) => sum.test(one)) ?? ''
+      records.removeSync(key)
+      const state = Object(records.get('/state')) as { transaction: number }
+      records.putSync('/state', { ...state, layout, transaction: state.transaction + 1 })
+    })
+  })
+}
+
 /** Writes records as such a version does. */
 export function writeAsBefore(stateDir: string, written: Readonly<Record<string, object>>): Promise<void> {
   return withRecords(stateDir, (records) => {

@@ -45,7 +45,7 @@ export const AGREEMENT: Kind<Agreement> = {
   },
   list: { name: 'agreements', columns: ['out_auth_order_no', 'service'] },
   bill: { word: '签约', heads: [], cells: () => [] },
-  funds: { trade: 'DEAL', lines: () => [] },
+  funds: () => [],
   billedTo: () => undefined
 }
 

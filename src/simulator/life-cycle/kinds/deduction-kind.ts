@@ -58,7 +58,7 @@ export const DEDUCTION: Kind<Deduction> = {
     heads: ['扣款单号', '平台扣款单号', '扣款金额'],
     cells: (one) => [one.out_pay_order_no, one.pay_order_id, billYuan(one.total_amount)]
   },
-  funds: { trade: 'DEAL', lines: ({ total_amount: amount }) => [{ amount, note: '代扣' }] },
+  funds: ({ merchant_uid, total_amount: amount }) => [{ merchant_uid, trade: 'DEAL', amount, note: '代扣' }],
   billedTo: () => undefined
 }
 

@@ -33,10 +33,9 @@ export const DEDUCTION_REFUND: Kind<DeductionRefund> = {
     heads: ['平台扣款单号', '退款单号', '平台退款单号', '退款金额'],
     cells: (one) => [one.pay_order_id, one.out_pay_refund_no, one.pay_refund_id, billYuan(one.refund_total_amount)]
   },
-  funds: {
-    trade: 'REFUND',
-    lines: ({ refund_total_amount }) => [{ amount: -refund_total_amount, note: '代扣退款' }]
-  },
+  funds: ({ merchant_uid, refund_total_amount }) => [
+    { merchant_uid, trade: 'REFUND', amount: -refund_total_amount, note: '代扣退款' }
+  ],
   countedBy: ({ pay_order_id }) => pay_order_id,
   billedTo: () => undefined
 }

@@ -36,14 +36,11 @@ export interface Kind<R extends Accepted> {
     heads: readonly string[]
     cells(record: R): readonly string[]
   }
-  /** For the fund bill. */
-  funds: {
-    trade: Trade
-    lines(record: R): readonly { amount: number; note: string }[]
-  }
+  /** For the fund bills: what comes to each merchant and leaves it, in transit or not. */
+  funds(record: R): readonly FundLine[]
   /** The key by which the platform's limit counts it, if that is not its order. */
   countedBy?(record: R): string
-  /** The merchant whose bills a record is in, undefined for none; if absent, that of the seller. */
+  /** The merchant whose transaction bill a record is in, undefined for none; if absent, that of the seller. */
   billedTo?(record: R): string | undefined
 }
 
@@ -77,12 +74,22 @@ export interface End {
   message: string
 }
 
+/** A line of the fund bill of a merchant. */
+export interface FundLine {
+  merchant_uid: string
+  trade: Trade
+  /** In fen; negative for money out. A line of 0 is left out. */
+  amount: number
+  note: string
+}
+
 /** The values of `trade_type` for which the local gateway has movements, with their words in a bill. */
 export const TRADES = {
   DEAL: '交易',
   REFUND: '退款',
   SETTLE: '分账',
   RETURN_SETTLE_IN: '退分账',
+  RETURN_SETTLE_OUT: '退分账',
   WITHDRAW: '提现'
 } as const
 export type Trade = keyof typeof TRADES

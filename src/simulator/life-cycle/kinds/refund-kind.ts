@@ -1,7 +1,7 @@
 import { sellerIn } from '../orders.js'
 import { type Move, PAYER, PLATFORM, transit } from '../places.js'
 import { type Accepted, TOO_LITTLE } from '../results.js'
-import { billYuan, failsWith, type Kind } from './kind.js'
+import { billYuan, type FundLine, failsWith, type Kind } from './kind.js'
 
 /** A stored refund. */
 export interface Refund extends Accepted {
@@ -23,9 +23,13 @@ export interface SettledParts {
   transit?: number
 }
 
-/** What leaves the money of the seller, in transit or not, in fen: the rest is the fee that the platform returns. */
-export function sellersPart(amount: number, settled: SettledParts | undefined): number {
-  return settled ? amount - settled.fee : amount
+/**
+ * The line of a refund of any system in the fund bill: what leaves the money of the seller, in transit or not. After a
+ * settlement, the platform returns its fee and the seller pays the rest.
+ */
+export function refundFunds(amount: number, one: { settled?: SettledParts; seller_uid?: string }): FundLine[] {
+  const sellers = amount - (one.settled?.fee ?? 0)
+  return [{ merchant_uid: sellerIn(one), trade: 'REFUND', amount: -sellers, note: '订单退款' }]
 }
 
 /** Whether nothing of the order was in transit any more. */
@@ -63,9 +67,5 @@ export const REFUND: Kind<Refund> = {
     heads: ['订单号', '退款单号', '平台退款单号', '退款金额'],
     cells: (one) => [one.out_order_no, one.out_refund_no, one.refund_no, billYuan(one.refund_amount)]
   },
-  funds: {
-    trade: 'REFUND',
-    // After a settlement, the platform returns its fee and the seller pays the rest.
-    lines: ({ settled, refund_amount }) => [{ amount: -sellersPart(refund_amount, settled), note: '订单退款' }]
-  }
+  funds: (one) => refundFunds(one.refund_amount, one)
 }

@@ -37,8 +37,8 @@ export const RETURN: Kind<Return> = {
     heads: ['分账单号', '退分账单号', '平台退分账单号', '退分账金额'],
     cells: (one) => [one.out_settle_no, one.out_return_no, one.return_no, billYuan(one.return_amount)]
   },
-  funds: {
-    trade: 'RETURN_SETTLE_IN',
-    lines: ({ return_amount: amount }) => [{ amount, note: '分账方退回' }]
-  }
+  funds: (one) => [
+    { merchant_uid: sellerIn(one), trade: 'RETURN_SETTLE_IN', amount: one.return_amount, note: '分账方退回' },
+    { merchant_uid: one.merchant_uid, trade: 'RETURN_SETTLE_OUT', amount: -one.return_amount, note: '退回分账' }
+  ]
 }

@@ -73,11 +73,14 @@ export const SETTLEMENT: Kind<Settlement> = {
       billYuan(one.rake)
     ]
   },
-  funds: {
-    trade: 'SETTLE',
-    lines: ({ receivers, rake }) => [
-      ...receivers.map(({ amount }) => ({ amount: -amount, note: '分给分账方' })),
-      ...(rake > 0 ? [{ amount: -rake, note: '平台手续费' }] : [])
+  funds(one) {
+    const [seller, trade] = [sellerIn(one), 'SETTLE'] as const
+    return [
+      ...one.receivers.flatMap(({ merchant_uid, amount }) => [
+        { merchant_uid: seller, trade, amount: -amount, note: '分给分账方' },
+        { merchant_uid, trade, amount, note: '分账收入' }
+      ]),
+      { merchant_uid: seller, trade, amount: -one.rake, note: '平台手续费' }
     ]
   }
 }

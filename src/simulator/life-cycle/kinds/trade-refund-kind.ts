@@ -3,7 +3,7 @@ import { valueAt } from '../../../protocol/json/set-path.js'
 import type { OwnMembers } from '../../../trade/callback/message.js'
 import { type Accepted, acceptedFrom, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
-import { isAllSettled, refundMoves, type SettledParts, sellersPart } from './refund-kind.js'
+import { isAllSettled, refundFunds, refundMoves, type SettledParts } from './refund-kind.js'
 
 /** A stored refund of an order of 通用交易系统. */
 export interface TradeRefund extends Accepted {
@@ -80,12 +80,7 @@ export const TRADE_REFUND: Kind<TradeRefund> = {
     heads: ['订单号', '退款单号', '平台退款单号', '退款金额'],
     cells: (one) => [one.out_order_no, one.out_refund_no, one.refund_id, billYuan(one.refund_total_amount)]
   },
-  funds: {
-    trade: 'REFUND',
-    lines: ({ settled, refund_total_amount }) => [
-      { amount: -sellersPart(refund_total_amount, settled), note: '订单退款' }
-    ]
-  }
+  funds: (one) => refundFunds(one.refund_total_amount, one)
 }
 
 /** What an answer to a refund application says; empty is what it does not. */

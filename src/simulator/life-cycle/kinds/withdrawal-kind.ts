@@ -43,10 +43,9 @@ export const WITHDRAWAL: Kind<Withdrawal> = {
     heads: ['提现单号', '平台提现单号', '提现金额'],
     cells: (one) => [one.out_order_id, one.order_id, billYuan(one.withdraw_amount)]
   },
-  funds: {
-    trade: 'WITHDRAW',
-    lines: ({ withdraw_amount }) => [{ amount: -withdraw_amount, note: '提现到银行卡' }]
-  },
+  funds: ({ merchant_uid, withdraw_amount }) => [
+    { merchant_uid, trade: 'WITHDRAW', amount: -withdraw_amount, note: '提现到银行卡' }
+  ],
   countedBy: ({ merchant_uid, channel_type, created_at }) => withdrawalsOf(merchant_uid, channel_type, created_at),
   billedTo: ({ merchant_uid }) => merchant_uid
 }
