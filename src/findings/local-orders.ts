@@ -132,16 +132,29 @@ export const localGateway = topic('The local gateway', '本地网关', {
       '订单须已支付且剩余金额足够：`ecpay trade query-refund --order-id <id> --env local`。'
     ]
   }),
-  'application-answer-unusable': entry<{ refund_id: string }>({
+  /** Without a `refund_id`, the answer was given with the application, and nothing was applied for. */
+  'application-answer-unusable': entry<{ refund_id?: string }>({
     exit: 'no',
-    en: ({ refund_id }) => [
-      `The answer gives refund ${refund_id} no new number: data.out_refund_no is missing, a refund has it already, or this refund was given another one before.`,
-      'Answer with a number that is new within the app. The platform asks again until then.'
-    ],
-    zh: ({ refund_id }) => [
-      `响应没有给退款 ${refund_id} 新的单号：缺少 data.out_refund_no，这个单号已被使用，或这笔退款已有另一个单号。`,
-      '请返回应用内不重复的单号；在此之前平台会一直询问。'
-    ]
+    en: ({ refund_id }) =>
+      refund_id === undefined
+        ? [
+            'The answer gives the refund no new number: a refund has its data.out_refund_no already. Nothing was applied for.',
+            'Give an answer with a number that no refund of either system has: `ecpay simulate list`.'
+          ]
+        : [
+            `The answer gives refund ${refund_id} no new number: data.out_refund_no is missing, a refund has it already, or this refund was given another one before.`,
+            'Answer with a number that is new within the app. The platform asks again until then.'
+          ],
+    zh: ({ refund_id }) =>
+      refund_id === undefined
+        ? [
+            '响应没有给出新的退款单号：已有退款用了 data.out_refund_no 中的单号。没有发起退款申请。',
+            '请在响应中使用两个系统的退款都没有用过的单号，可用 `ecpay simulate list` 查看。'
+          ]
+        : [
+            `响应没有给退款 ${refund_id} 新的单号：缺少 data.out_refund_no，这个单号已被使用，或这笔退款已有另一个单号。`,
+            '请返回应用内不重复的单号；在此之前平台会一直询问。'
+          ]
   }),
   'order-not-closable': entry<{ out_order_no: string; status: string }>({
     exit: 'no',

@@ -1,3 +1,4 @@
+import { refuse } from '../findings/findings.js'
 import type { Post, PostAnswer } from '../protocol/callback/delivery.js'
 import { type SendRequest, send } from './client.js'
 
@@ -32,7 +33,9 @@ export function getText(
   return answerOf({ url, method: 'GET', headers: {}, body: '', timeout, signal, env, insecure })
 }
 
+/** An address that is none, as an answer can name for the next callback, gets no answer like any other. */
 async function answerOf(request: SendRequest): Promise<PostAnswer> {
+  if (!URL.canParse(request.url)) throw refuse('network-error', { host: request.url, reason: 'ERR_INVALID_URL' })
   const { status, bytes } = await send({ ...request, maxAnswer: MAX_ACKNOWLEDGEMENT })
   return { status, body: bytes.toString('utf8') }
 }

@@ -22,13 +22,7 @@ export interface CallbackTarget {
  * @throws EcpayError `invalid-option-value`, `insecure-target`
  */
 export function callbackTarget({ world, out }: Context, url: string, option: string, allow: boolean): CallbackTarget {
-  const parsed = URL.canParse(url) && /^https?:\/\/\S+$/i.test(url) ? new URL(url) : undefined
-  if (!parsed) {
-    const expected = 'https://… | http://…'
-    const meant = withoutScheme(url) ? { meant: withScheme(url) } : {}
-    throw refuse('invalid-option-value', { option, found: url, expected, ...meant })
-  }
-  const { host, hostname, protocol } = parsed
+  const { host, hostname, protocol } = addressOf(url, option)
   const near = isLoopback(hostname)
   if (!near && protocol === 'http:' && !allow) throw refuse('insecure-target', { host })
   if (!near && allow) out.notice(finding('insecure-delivery', { host }))
@@ -38,4 +32,17 @@ export function callbackTarget({ world, out }: Context, url: string, option: str
     insecure,
     post: ({ contentType, headers } = {}) => poster(world.env, { contentType, headers, insecure })
   }
+}
+
+/**
+ * The parts of an address for callbacks.
+ *
+ * @param option the option of the address, for the finding
+ * @throws EcpayError `invalid-option-value`
+ */
+export function addressOf(url: string, option: string): URL {
+  if (URL.canParse(url) && /^https?:\/\/\S+$/i.test(url)) return new URL(url)
+  const expected = 'https://… | http://…'
+  const meant = withoutScheme(url) ? { meant: withScheme(url) } : {}
+  throw refuse('invalid-option-value', { option, found: url, expected, ...meant })
 }

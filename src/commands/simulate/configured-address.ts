@@ -1,5 +1,6 @@
 import { demandTrust } from '../../config/untrusted.js'
 import type { ReadyCallback } from '../../simulator/callbacks/order-callback.js'
+import { addressOf } from '../callback/callback-target.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 
@@ -15,9 +16,11 @@ export async function withConfiguredAddress(context: Context, callback: ReadyCal
   return { ...callback, url: (await configuredAddress(context)) ?? '' }
 }
 
-/** @throws EcpayError of the configuration; `untrusted-host` */
+/** @throws EcpayError of the configuration; `untrusted-host`, `invalid-option-value` if it is no address */
 export async function configuredAddress(context: Context): Promise<string | undefined> {
   const config = await configFor(context, {}, { needs: ['notify_url'], required: [] })
   demandTrust(config, 'notify_url')
-  return config.settings.notify_url?.value
+  const url = config.settings.notify_url?.value
+  if (url) addressOf(url, 'notify_url')
+  return url
 }

@@ -3,10 +3,11 @@ import { refuse, refuseAll } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { acknowledgementProblem } from '../../protocol/callback/acknowledgement.js'
 import { type ReadyCallback, resultCallback } from '../../simulator/callbacks/order-callback.js'
-import { applyForRefund, takeAnswer } from '../../simulator/life-cycle/apply-for-refund.js'
+import { type Application, applyForRefund, takeAnswer } from '../../simulator/life-cycle/apply-for-refund.js'
 import { type RefundSourceName, SOURCES } from '../../simulator/life-cycle/kinds/trade-refund-kind.js'
 import { LOCAL_KEYS } from '../../simulator/local-keys.js'
 import { neededBy } from '../../trade/callback/post.js'
+import { addressOf } from '../callback/callback-target.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
 import { readText } from '../shared/input.js'
@@ -70,15 +71,16 @@ export const simulateRefundApply = command({
   exits: [0, 1, 2, 130],
   async run(context, { out_order_no, amount, by, audit, notifyUrl, answer, timeScale }) {
     const given = answer?.startsWith('@') ? (await readText(context, answer.slice(1), undefined)).text : answer
-    // Before anything is stored: an answer that is wrong must leave no refund behind.
+    // Before anything is stored: an answer or an address that is wrong must leave no refund behind.
     const problem = given === undefined ? undefined : acknowledgementProblem({ status: 200, body: given }, NEEDS)
     if (problem) throw refuseAll([problem])
+    if (notifyUrl) addressOf(notifyUrl, '--notify-url')
     const url = given === undefined ? (notifyUrl ?? (await configuredAddress(context))) : ''
-    const { refund_id, callback } = await apply(context, out_order_no, { amount, by: by ?? 'user', audit, url })
+    const application = { amount, by: by ?? 'user', audit, url, answer: given } as const
+    const { refund_id, callback } = await apply(context, out_order_no, application)
     const about = { out_order_no, refund_id, status: 'PROCESSING' }
     context.out.note(context.words.simulate.applied(visibleLine(out_order_no), refund_id))
     if (given !== undefined) {
-      await answered(context, refund_id, given)
       return {
         document: () => ({ ...about, callback: callback.post.body, headers: callback.post.headers, deliveries: [] }),
         text: ({ words }) => [{ note: words.simulate.answered }]
@@ -88,13 +90,6 @@ export const simulateRefundApply = command({
     return deliverCallback(context, callback, about, timeScale, onAnswer)
   }
 })
-
-interface Application {
-  amount: number | undefined
-  by: RefundSourceName
-  audit: boolean
-  url: string | undefined
-}
 
 function apply(
   context: Context,

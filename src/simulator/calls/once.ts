@@ -1,6 +1,6 @@
 import type { Refusal } from '../../protocol/system/system.js'
 import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
-import { type Keeping, type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
+import { type Keeping, type Kinds, NUMBERS, numberIsTaken, type Records } from '../life-cycle/records.js'
 import { accepted, badParameters, reasonText, TIPS } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import { type CallHandler, type CallWorld, type TextOf, textsOf } from './received-call.js'
@@ -81,6 +81,8 @@ function onceStored<K extends keyof Kinds>(
   return store.transact((records) => {
     const number = call.values.get(key) ?? ''
     const current = records.taken(kind, number)
+    // The numbers of refunds are one space in both systems.
+    if (!current && kind === 'refund' && numberIsTaken(records, number)) return otherContent(key)
     const { record, result } = once<Kinds[K]>(key, current, call, (content) => make(content, records))
     if (record) records.put(kind, number, record)
     return result

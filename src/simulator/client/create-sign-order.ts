@@ -6,7 +6,7 @@ import { checkSignOrder } from '../../trade/order/check-sign-order.js'
 import type { Outside } from '../../world.js'
 import { newAgreement } from '../life-cycle/agreements.js'
 import { newPayOrderId } from '../life-cycle/deductions.js'
-import type { Agreement } from '../life-cycle/kinds/agreement-kind.js'
+import { type Agreement, deductionNumberIsTaken } from '../life-cycle/kinds/agreement-kind.js'
 import { canCollect } from '../life-cycle/merchants.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
 import type { GatewayReason } from '../platform-answer.js'
@@ -33,13 +33,15 @@ export async function createSignOrder(given: JsonObject, world: ClientWorld): Pr
   return { agreement, warnings: handed.warnings }
 }
 
-/** The agreement under its number: the same data again is the same agreement, other data is refused. */
-function onceStored(made: Agreement, { store }: ClientWorld): Agreement | ClientFailure {
+/** The agreement under its number: the same data again is the same agreement, other data is refused, and so is a deduction under a used number. */
+function onceStored(made: Agreement, { store, now }: ClientWorld): Agreement | ClientFailure {
   return store.transact((records) => {
     const number = made.out_auth_order_no
     const current = records.find('sign', number)
     if (current?.content === made.content) return current
     if (current) return clientFailure('createSignOrder', 10000, [{ code: 'number-reused', key: 'outAuthOrderNo' }])
+    if (made.pay && deductionNumberIsTaken(records, made.pay.out_pay_order_no, now()))
+      return clientFailure('createSignOrder', 10000, [{ code: 'number-reused', key: 'authPayOrder.outPayOrderNo' }])
     records.put('sign', number, made)
     return made
   })

@@ -3,11 +3,12 @@ import type { Outside } from '../../world.js'
 import { KINDS } from './kinds/kinds.js'
 import { type RefundedItem, type RefundSourceName, SOURCES, type TradeRefund } from './kinds/trade-refund-kind.js'
 import type { TradeOrder } from './orders.js'
-import { type Keeping, type Movements, numberIsTaken } from './records.js'
+import { type Keeping, type Movements, numberIsTaken, type Records, type WritableRecords } from './records.js'
 import { LONGEST_RESERVED } from './results.js'
 import { askingFor, createTradeRefund, refundableItems, tradeRefundProblem } from './trade-refunds.js'
 
-interface Application {
+/** How a refund is applied for. */
+export interface Application {
   /** Fen; all that is left if absent. */
   amount: number | undefined
   by: RefundSourceName
@@ -15,17 +16,22 @@ interface Application {
   audit: boolean
   /** Where to ask the backend; that of the order if absent, nowhere if empty. */
   url: string | undefined
+  /** The answer of the backend, where it is known already: then nobody is asked. */
+  answer?: string | undefined
 }
 
 /**
- * A refund that the user, an expiry or the service applies for. Who applies also delivers the application.
+ * A refund that the user, an expiry or the service applies for. Who applies also delivers the application, unless the
+ * answer to it is given.
  *
- * @throws EcpayError `order-not-found`, `not-a-trade-order`, `not-refundable`
+ * @returns the refund as it was applied for
+ * @throws EcpayError `order-not-found`, `not-a-trade-order`, `not-refundable`, `application-answer-unusable`; then nothing
+ *   is stored
  */
 export function applyForRefund(
   store: Keeping,
   out_order_no: string,
-  { amount, by, audit, url }: Application,
+  { amount, by, audit, url, answer }: Application,
   world: Outside
 ): TradeRefund {
   return store.transact((records) => {
@@ -47,9 +53,25 @@ export function applyForRefund(
     const reserved_until = (world.realNow?.() ?? created_at) + LONGEST_RESERVED
     const callback = { attempts: 0, next_at: created_at + LONGEST_RESERVED, reserved_until }
     const refund = { ...askingFor(made, audit, url ?? order.notify_url), callback }
-    records.put('trade_refund', refund.refund_id, refund)
+    records.put(
+      'trade_refund',
+      refund.refund_id,
+      answer === undefined ? refund : answered(refund, answer, records, world)
+    )
     return refund
   })
+}
+
+function answered(refund: TradeRefund, answer: string, records: WritableRecords, world: Outside): TradeRefund {
+  const after = afterAnswer(refund, answer, records, world.now())
+  if (!after) throw refuse('application-answer-unusable', {})
+  return after
+}
+
+/** The refund after an answer to its application; undefined if the answer gives it no new number. */
+function afterAnswer(refund: TradeRefund, answer: string, records: Records, now: number): TradeRefund | undefined {
+  const isTaken = (number: string) => numberIsTaken(records, number)
+  return KINDS.trade_refund.trade?.answered?.(refund, answer, isTaken, now)
 }
 
 /** Why nothing is left to refund of a paid order. */
@@ -81,8 +103,7 @@ function firstItems(order: TradeOrder, own: Movements, amount: number | undefine
 export function takeAnswer(store: Keeping, refund_id: string, answer: string, now: number): boolean {
   return store.transact((records) => {
     const refund = records.find('trade_refund', refund_id)
-    const isTaken = (number: string) => numberIsTaken(records, number)
-    const after = refund?.asking && KINDS.trade_refund.trade?.answered?.(refund, answer, isTaken, now)
+    const after = refund?.asking && afterAnswer(refund, answer, records, now)
     if (after) records.put('trade_refund', refund_id, after)
     return after !== undefined
   })

@@ -71,7 +71,8 @@ function ofResult<K extends ResultKind>(
   const owner = belongsTo(record)
   if ('out_order_no' in owner) pointTo(`${byOrder(owner.out_order_no).start}${kind}/`)
   pointTo(byName(kind, String(record[platformNumber])).start)
-  if (countedBy) pointTo(byCount(kind, countedBy(record)).start)
+  const counted = countedBy?.(record)
+  if (counted !== undefined) pointTo(byCount(kind, counted).start)
   const at = callbackDue(record)
   const due = { of: kind, number, at: at ?? 0, created_at }
   if (at !== undefined) derived.pointers.set(dueKey(kind, number, at), due)

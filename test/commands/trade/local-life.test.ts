@@ -58,6 +58,33 @@ test('an answer that is no answer to an application for a refund leaves no refun
   expect(await apply(`{"err_no":0,${data}}`)).toMatchObject({ exit: 0, codes: [] })
 })
 
+test('what is wrong about an application for a refund leaves no refund behind: a used number, an address that is none', async () => {
+  const here = place({ 'bad.json': '{"notify_url":"not an address"}' })
+  await run(`${ORDER.replace('--amount 100', '--amount 300 --quantity 3')} --out-order-no no_1`, { here })
+  await run('simulate pay no_1', { here })
+  await run('create-order --amount 9 --out-order-no old_1 --env local', { here })
+  await run('simulate pay old_1', { here })
+  await run('refund old_1 --amount 1 --out-refund-no r_old --env local', { here })
+  const apply = (...more: string[]) => run(['simulate', 'refund-apply', 'no_1', '--amount', '10', ...more], { here })
+  const giving = (number: string) => [
+    '--answer',
+    `{"err_no":0,"err_tips":"success","data":{"out_refund_no":"${number}","order_entry_schema":{"path":"a"}}}`
+  ]
+  expect(await apply(...giving('r_1'))).toMatchObject({ exit: 0, codes: [] })
+  const before = (await run('simulate list --json', { here })).stdout
+  for (const [more, exit, code] of [
+    [giving('r_1'), 1, 'application-answer-unusable'],
+    [giving('r_old'), 1, 'application-answer-unusable'],
+    [['--notify-url', 'not an address'], 2, 'invalid-option-value'],
+    [['--notify-url', 'ftp://127.0.0.1/refund'], 2, 'invalid-option-value'],
+    [['--config', 'bad.json'], 2, 'invalid-option-value']
+  ] as const) {
+    expect([more, await apply(...more)]).toMatchObject([more, { exit, codes: [code] }])
+  }
+  expect((await run('simulate list --json', { here })).stdout).toBe(before)
+  expect(await run('refund old_1 --amount 1 --out-refund-no r_1 --env local', { here })).toMatchObject({ exit: 1 })
+})
+
 test('an order that was signed with a key of its own stands, too', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const here = place({ 'key.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })

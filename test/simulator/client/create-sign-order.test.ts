@@ -62,6 +62,22 @@ describe('tt.createSignOrder', () => {
     expect(store.list('sign')).toEqual([])
   })
 
+  test('a deduction under a number that another has, or that waits for its agreement, is refused', async () => {
+    const { hand, store, clock } = await client()
+    const data = (number: string) => signed({ ...DATA, outAuthOrderNo: number, authPayOrder: PAY })
+    const user = (number: string, asked: 'sign' | 'refuse') =>
+      changeStored(store, number, asked, { now: () => clock.now, random: randomBytes })
+    const isReused = { errNo: '10000', reason: 'number-reused;key=authPayOrder.outPayOrderNo' }
+    await hand(data('sign-1'))
+    expect(await hand(data('sign-2'))).toMatchObject(isReused)
+    user('sign-1', 'refuse')
+    expect(await hand(data('sign-3'))).toMatchObject({ authOrderId: expect.stringMatching(/^mosb/) })
+    user('sign-3', 'sign')
+    expect(await hand(data('sign-4'))).toMatchObject(isReused)
+    expect(store.list('sign').map(({ out_auth_order_no }) => out_auth_order_no)).toEqual(['sign-1', 'sign-3'])
+    expect(store.list('deduct')).toMatchObject([{ out_pay_order_no: 'pay-1' }])
+  })
+
   test('other data under the same number is refused', async () => {
     const { hand } = await client()
     await hand(signed(DATA))

@@ -122,10 +122,11 @@ describe('an agreement on periodic deduction', () => {
   })
 
   test('that is to be paid at once is deducted when it is signed', async () => {
-    const { agree, call, user, later } = await authGateway()
+    const { agree, call, user, later, deduct, signed } = await authGateway()
     const pay = { out_pay_order_no: 'pay-1', pay_order_id: 'mopb1', merchant_uid: SELLER_UID, total_amount: 100 }
     agree('sign-1', { pay: { ...pay, notify_url: '' } })
     expect((await call('query_sign_pay', { pay_order_id: 'mopb1' })).err_no).toBe(10000)
+    expect(await deduct(signed('sign-2'))).toMatchObject({ reason: 'number-reused;key=out_pay_order_no' })
     user('sign')
     later(3)
     const { data } = await call('query_sign_pay', { pay_order_id: 'mopb1' })

@@ -46,6 +46,7 @@ export const AGREEMENT: Kind<Agreement> = {
   list: { name: 'agreements', columns: ['out_auth_order_no', 'service'] },
   bill: { word: '签约', heads: [], cells: () => [] },
   funds: () => [],
+  countedBy: ({ pay }) => pay?.out_pay_order_no,
   billedTo: () => undefined
 }
 
@@ -54,6 +55,29 @@ export function agreementStatus(record: Agreement, now: number): AgreementStatus
   const { status, message } = resultAt(record, now)
   if (status === 'PROCESSING') return 'TOBESERVED'
   return status === 'SUCCESS' ? 'SERVING' : (message as AgreementEnd)
+}
+
+/**
+ * Whether a number is that of a deduction, or of the one that begins when an agreement is signed which can be signed
+ * still.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function deductionNumberIsTaken(
+  records: { taken(kind: 'deduct', number: string): object | undefined } & OfAgreements,
+  out_pay_order_no: string,
+  now: number
+): boolean {
+  return records.taken('deduct', out_pay_order_no) !== undefined || isReserved(records, out_pay_order_no, now)
+}
+
+interface OfAgreements {
+  together(kind: 'sign', by: string): readonly Agreement[]
+}
+
+/** Whether the deduction of an agreement that can be signed still has this number. */
+export function isReserved(records: OfAgreements, out_pay_order_no: string, now: number): boolean {
+  return records.together('sign', out_pay_order_no).some((one) => agreementStatus(one, now) === 'TOBESERVED')
 }
 
 /** The word of the callback. It writes TIME_OUT for what the query calls TIMEOUT. */

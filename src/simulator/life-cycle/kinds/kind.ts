@@ -38,8 +38,8 @@ export interface Kind<R extends Accepted> {
   }
   /** For the fund bills: what comes to each merchant and leaves it, in transit or not. */
   funds(record: R): readonly FundLine[]
-  /** The key by which the platform's limit counts it, if that is not its order. */
-  countedBy?(record: R): string
+  /** The key by which a limit of the platform counts it, if that is not its order; undefined for one that counts not. */
+  countedBy?(record: R): string | undefined
   /** The merchant whose transaction bill a record is in, undefined for none; if absent, that of the seller. */
   billedTo?(record: R): string | undefined
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../../protocol/system/system.js'
 import { newDeduction, newDeductionRefund, refundObstacle } from '../../../life-cycle/deductions.js'
+import { isReserved } from '../../../life-cycle/kinds/agreement-kind.js'
 import { CLOSED, channelPayId, type Deduction, deductionStatus } from '../../../life-cycle/kinds/deduction-kind.js'
 import type { DeductionRefund } from '../../../life-cycle/kinds/deduction-refund-kind.js'
 import { canCollect } from '../../../life-cycle/merchants.js'
@@ -30,6 +31,9 @@ function deductCall(service: Service): CallHandler {
     ({ text, content, records, world }) => {
       const agreement = agreementInForce(service, records, text, world.now())
       if ('err_no' in agreement) return agreement
+      const out_pay_order_no = text('out_pay_order_no')
+      if (isReserved(records, out_pay_order_no, world.now()))
+        return tradeRefusal(10000, { code: 'number-reused', key: 'out_pay_order_no' })
       const amount = text('total_amount')
       // Sources differ on whether it is required. Without it the amount of the template is deducted, which is not here.
       if (amount === '') return tradeRefusal(10000, { code: 'missing-field', key: 'total_amount' })
@@ -38,7 +42,7 @@ function deductCall(service: Service): CallHandler {
         return tradeRefusal(10000, { code: 'unknown-merchant', key: 'merchant_uid' })
       const fields = {
         app_id: world.app_id,
-        out_pay_order_no: text('out_pay_order_no'),
+        out_pay_order_no,
         auth_order_id: agreement.auth_order_id,
         merchant_uid,
         total_amount: Number(amount),
