@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { type Command, type CommandEntry, type Context, syntaxOf } from './commands/shared/command.js'
+import type { CommandEntry, Context } from './commands/shared/command.js'
 import { EXIT, type ExitCode, exitOf } from './commands/shared/exit.js'
 import { GLOBAL_OPTIONS } from './commands/shared/global-options.js'
 import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { printResult } from './commands/shared/result.js'
+import { typedOf } from './commands/shared/typed.js'
 import { allCommands, findCommand } from './commands/table.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from './findings/findings.js'
 import { typedCommand } from './findings/typed-command.js'
@@ -89,12 +90,6 @@ export async function main(world: World): Promise<ExitCode> {
     await out.end()
     return exit
   }
-}
-
-/** The typed command, for hints. */
-function typedOf(command: Command) {
-  const { placed, options } = syntaxOf(command)
-  return typedCommand(command.name, placed, [...options, ...Object.values(GLOBAL_OPTIONS)], command.askedBy)
 }
 
 /** Runs a command and writes its result to stdout or to the file of `--out`. */

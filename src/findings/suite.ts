@@ -5,6 +5,15 @@ import { form, notYaml, yamlRemedy } from './suite-phrases.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
+/** The names of a result, which may be many. */
+const MOST = 12
+const fields = {
+  en: (names: readonly string[]) =>
+    names.length === 0 ? 'nothing' : `${list.en(names.slice(0, MOST))}${names.length > MOST ? ', …' : ''}`,
+  zh: (names: readonly string[]) =>
+    names.length === 0 ? '（无）' : `${list.zh(names.slice(0, MOST))}${names.length > MOST ? '……' : ''}`
+}
+
 export const suite = topic('Suites of cases', '用例集', {
   'suite-unreadable': entry<{ place: string; detail: string; key?: string }>({
     en: ({ place, detail, key }) => [
@@ -54,6 +63,35 @@ export const suite = topic('Suites of cases', '用例集', {
     zh: ({ place, key, known, meant, isBeside }) => [
       `${place}：这里没有 \`${key}\` 这一项。`,
       isBeside ? '它应与命令并列，不写在命令里面。' : meant ? `是不是想写 ${meant}？` : `可用：${list.zh(known)}。`
+    ]
+  }),
+  /** What stands there, but is not looked at: `with` is `refuse`, or the argument that is read in place of it. */
+  'suite-unused-key': entry<{ place: string; key: string; with: string }>({
+    en: ({ place, key, with: other }) => [
+      `${place}: \`${key}\` does nothing beside \`${other}\`: ${other === 'refuse' ? 'a command that refuses has no result' : 'that is read in its place'}.`,
+      'Leave out one of them, or make two cases.'
+    ],
+    zh: ({ place, key, with: other }) => [
+      `${place}：有 \`${other}\` 时，\`${key}\` 不起作用：${other === 'refuse' ? '被拒绝的命令没有结果' : '读取的是前者'}。`,
+      '请去掉其中一个，或写成两个用例。'
+    ]
+  }),
+  /** `first` is where another step has that name; without it, no reference could be to it. */
+  'suite-step-name': entry<{ place: string; name: string; first?: string }>({
+    names: ['name'],
+    en: ({ place, name, first }) => [
+      first === undefined
+        ? `${place}: \`${excerpt(name)}\` is no name for a result.`
+        : `${place}: the result of the step at ${first} is called \`${excerpt(name)}\` already.`,
+      first === undefined
+        ? 'A name has at least one character, and neither a dot nor braces.'
+        : 'Give each result of a case a name of its own.'
+    ],
+    zh: ({ place, name, first }) => [
+      first === undefined
+        ? `${place}：\`${excerpt(name)}\` 不能用作结果的名字。`
+        : `${place}：${first} 处的步骤已用 \`${excerpt(name)}\` 作为结果的名字。`,
+      first === undefined ? '名字不能为空，不能含点号和花括号。' : '同一用例中，每个结果的名字不能重复。'
     ]
   }),
   'suite-wrong-type': entry<{ place: string; key: string; found: string; expected: string[] }>({
@@ -143,7 +181,7 @@ export const suite = topic('Suites of cases', '用例集', {
   }),
   /**
    * `isOwn`: it is of the step in which it stands. `variable`: it is that of a variable, which is not set, or which a
-   * suite may not name outside of a key.
+   * suite may not name outside of a key. `within` is how far it leads, and `there` is what there is then.
    */
   'suite-unknown-reference': entry<{
     place: string
@@ -152,23 +190,29 @@ export const suite = topic('Suites of cases', '用例集', {
     isLater?: boolean
     isOwn?: boolean
     variable?: 'unset' | 'closed'
+    within?: string
+    there?: string[]
   }>({
     general: { isLater: false, isOwn: false },
-    en: ({ place, found, known, isLater, isOwn, variable }) => [
+    en: ({ place, found, known, isLater, isOwn, variable, within, there }) => [
       `${place}: ${isOwn ? `${found} is of this step itself, which has no result yet` : isLater ? `${found} is of a later step` : `there is nothing behind ${found}`}.`,
       variable === 'unset'
         ? 'Set this environment variable.'
         : variable === 'closed'
           ? 'Outside of a key only variables ECPAY_… can stand, and none that holds a key.'
-          : `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
+          : there
+            ? `${within} has: ${fields.en(there)}.`
+            : `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
     ],
-    zh: ({ place, found, known, isLater, isOwn, variable }) => [
+    zh: ({ place, found, known, isLater, isOwn, variable, within, there }) => [
       `${place}：${found} ${isOwn ? '属于当前步骤本身，此时还没有结果' : isLater ? '属于后面的步骤' : '没有对应的值'}。`,
       variable === 'unset'
         ? '请设置这个环境变量。'
         : variable === 'closed'
           ? '除密钥之外，只能引用 ECPAY_… 变量，且不能是存放密钥的变量。'
-          : `目前可用的名字：${known.length > 0 ? list.zh(known) : '无；请用 as: 给步骤命名'}。`
+          : there
+            ? `${within} 中有：${fields.zh(there)}。`
+            : `目前可用的名字：${known.length > 0 ? list.zh(known) : '无；请用 as: 给步骤命名'}。`
     ]
   }),
   'no-suites': entry<{ found: string }>({
@@ -189,12 +233,25 @@ export const suite = topic('Suites of cases', '用例集', {
     en: ({ path }) => [`${path} already exists.`, 'Run it: `ecpay check ecpay-suite.yaml`.'],
     zh: ({ path }) => [`${path} 已存在。`, '可以直接运行：`ecpay check ecpay-suite.yaml`。']
   }),
-  'expectation-differs': entry<{ key: string; found: string; expected: string }>({
+  /** Where nothing has that path, `within` is how far it leads, empty for the result itself, and `there` what there is. */
+  'expectation-differs': entry<{ key: string; found: string; expected: string; within?: string; there?: string[] }>({
     exit: 'no',
-    en: ({ key, found, expected }) =>
-      `${key} is ${excerpt(found) || 'empty'}, expected ${excerpt(expected) || 'nothing'}.`,
-    zh: ({ key, found, expected }) =>
-      `${key} 为${found ? ` ${excerpt(found)}` : '空'}，期望${expected ? ` ${excerpt(expected)}` : '空'}。`
+    en: ({ key, found, expected, within, there }) => {
+      const wanted = excerpt(expected) || 'nothing'
+      if (!there) return `${key} is ${excerpt(found) || 'empty'}, expected ${wanted}.`
+      return [
+        `${key} is not there, expected ${wanted}.`,
+        within ? `${within} has: ${fields.en(there)}.` : `There is: ${fields.en(there)}.`
+      ]
+    },
+    zh: ({ key, found, expected, within, there }) => {
+      const wanted = expected ? ` ${excerpt(expected)}` : '空'
+      if (!there) return `${key} 为${found ? ` ${excerpt(found)}` : '空'}，期望${wanted}。`
+      return [
+        `没有 ${key}，期望${wanted}。`,
+        within ? `${within} 中有：${fields.zh(there)}。` : `其中有：${fields.zh(there)}。`
+      ]
+    }
   }),
   'expectation-code-missing': entry<{ key: string; codes: string[]; found: string[] }>({
     exit: 'no',

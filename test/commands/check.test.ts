@@ -80,6 +80,29 @@ describe('the form of a suite', () => {
       "cases:\n  - steps:\n      - query: { order: '$\u007bb.request.x}' }\n        as: a\n      - query: { order: '$\u007ba.request.x}$\u007bc.y}' }\n        as: b\n",
       ['s.yaml:3:25 suite-unknown-reference', 's.yaml:5:25 suite-unknown-reference']
     ],
+    [
+      'two results with one name, and names that no reference can have',
+      "cases:\n  - steps:\n      - create-order: { amount: 1 }\n        as: a\n      - create-order: { amount: 1 }\n        as: a\n      - sign: { body: '{}' }\n        as: ''\n      - sign: { body: '{}' }\n        as: a.b\n",
+      ['s.yaml:6:13 suite-step-name', 's.yaml:8:13 suite-step-name', 's.yaml:10:13 suite-step-name']
+    ],
+    [
+      'what the command has nothing to do with',
+      "cases:\n  - query: { order: a, body: '{}' }\n  - trade order: { amount: 1, body: '{}' }\n  - sign: { body: '{}', cause: crlf, msg: { a: 1 } }\n  - create-order: { amount: 1, warn: boolean-value, valid: true }\n  - simulate pay: { order: a, valid: true }\n",
+      [
+        's.yaml:2:24 suite-unknown-key',
+        's.yaml:3:31 suite-unknown-key',
+        's.yaml:4:25 suite-unknown-key',
+        's.yaml:4:38 suite-unknown-key',
+        's.yaml:5:32 suite-unknown-key',
+        's.yaml:5:53 suite-unknown-key',
+        's.yaml:6:31 suite-unknown-key'
+      ]
+    ],
+    [
+      'what is not looked at beside something else',
+      "cases:\n  - sign: { body: '{}', refuse: nested-value, warn: boolean-value }\n    expect: { sign: a }\n  - sign: { body: '{}', file: s.yaml }\n",
+      ['s.yaml:2:47 suite-unused-key', 's.yaml:3:5 suite-unused-key', 's.yaml:4:13 suite-unused-key']
+    ],
     ['no cases', 'name: x\n', ['s.yaml:1:1 suite-missing-key']],
     ['no command', 'cases:\n  - name: x\n', ['s.yaml:2:5 suite-missing-key']],
     ['another command', 'cases:\n  - sgn: { body: "{}" }\n', ['s.yaml:2:5 suite-unknown-command']],
@@ -214,6 +237,17 @@ describe('the form of a suite', () => {
     const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { app_id: 'tt1' } } }) }
     const { codes } = await check(suite, options, files)
     expect(codes.filter((code) => /^suite-(?:wrong-type|unknown-profile)$/.test(code))).toEqual([])
+  })
+
+  test('a switch that turns something off is false', async () => {
+    const order = (more: string) =>
+      `  - create-order: { amount: 100, subject: '', ${more}, dry_run: true, data: ['x=1'] }\n`
+    const { stdout } = await check(
+      `env: local\ncases:\n${order('validate: false')}${order('validate: true')}`,
+      '--json'
+    )
+    const codes = JSON.parse(stdout).cases.map(({ problems }: { problems: { code: string }[] }) => problems[1]?.code)
+    expect(codes).toEqual([undefined, 'missing-field'])
   })
 
   test('a list is the JSON of a field that holds JSON, and several values of an option that may be given again', async () => {
@@ -386,6 +420,62 @@ describe('what is expected', () => {
     const { exit, stdout } = await check(`cases:\n  ${suite}\n`, '--json', { 'b.json': '{"a":1}' })
     const [one] = JSON.parse(stdout).cases as { problems: { code: string }[] }[]
     expect([one?.problems.map(({ code }) => code).join(' '), exit]).toEqual([codes, codes === '' ? 0 : 1])
+  })
+
+  test.each<[what: string, step: string, said: RegExp]>([
+    [
+      'of a result',
+      'sign: { body: \'{"a":1}\', expect: { verdict.valid: true } }',
+      /verdict\.valid is not there, expected true\.\s+There is: sign, string_to_sign/
+    ],
+    [
+      'of a verdict that was not asked for',
+      'sign: { body: \'{"a":1}\', valid: true }',
+      /valid is not there, expected true\.\s+There is: sign/
+    ],
+    [
+      'of an answer, under something that is there',
+      'create-order: { amount: 1, expect: { data.order_no: { matches: x } } }',
+      /data\.order_no is not there, expected \/x\/\.\s+data has: order_id, order_token/
+    ],
+    [
+      'of an answer, as a map',
+      'create-order: { amount: 1, expect: { data: { order: { no: 1 } } } }',
+      /data\.order\.no is not there, expected 1\.\s+data has: order_id/
+    ]
+  ])('a path that nothing has says what there is: %s', async (_, step, said) => {
+    const { exit, stdout } = await check(`env: local\ncases:\n  - ${step}\n`)
+    expect([exit, stdout]).toEqual([1, expect.stringMatching(said)])
+  })
+
+  test.each([
+    ['request.out_order', 'one.request has: '],
+    ['answer.data.order', 'one.answer.data has: order_id'],
+    ['reqest.x', 'one has: ']
+  ])('a reference to nothing says what there is: %s', async (path, said) => {
+    const steps = `      - create-order: { amount: 1 }\n        as: one\n      - query: { order: '$\u007bone.${path}}' }\n`
+    const { exit, stdout } = await check(`env: local\ncases:\n  - steps:\n${steps}`)
+    expect([exit, stdout]).toEqual([1, expect.stringContaining(said)])
+  })
+
+  test.each<[step: string, hint: string, zh: string]>([
+    [
+      'create-order: { subject: x }',
+      "Give it with `amount: <fen>`, or with `data: ['total_amount:=…']`",
+      '请用 `amount: <fen>` 或'
+    ],
+    [`sign: { body: '{"a":{}}' }`, '`nested: go`, `nested: json`', '`nested: go` 或 `nested: json`'],
+    ['query: { order: x }\n    env: sandbox', 'Give it in ECPAY_SALT, `salt_file` or `ecpay init`.', '使用 `salt_file`']
+  ])('what to do is said as a suite has it: %s', async (step, hint, zh) => {
+    const suite = step.includes('env') ? `cases:\n  - ${step}\n` : `env: local\ncases:\n  - ${step}\n`
+    const { stdout } = await check(suite, '--json')
+    const hints = ({ cases }: { cases: { problems: { hint?: string }[] }[] }) =>
+      cases[0]?.problems.map((one) => one.hint).join(' ')
+    expect(hints(JSON.parse(stdout))).toContain(hint)
+    expect(hints(JSON.parse((await check(suite, '--json --lang zh')).stdout))).toContain(zh)
+    for (const form of ['pretty', 'tap', 'junit', 'github']) {
+      expect((await check(suite, `--reporter ${form}`)).stdout).not.toMatch(/ --[a-z]/)
+    }
   })
 
   test('a wrong signature is diagnosed in a line', async () => {
@@ -731,6 +821,25 @@ describe('--update', () => {
 test('--bail and --filter', async () => {
   expect((await check(TWO, '--bail')).stdout).not.toContain('✗ two')
   expect((await check(TWO, '--filter two')).stdout).not.toContain('✗ one')
+})
+
+test('cases without a name are told apart in every report', async () => {
+  const one = (more: string) => `env: local\ncases:\n  - sign: { body: '{"a":1}', expect: x }\n  - ${more}\n`
+  const steps = Array.from({ length: 4 }, () => `{ sign: { body: '{"a":1}' } }`).join(', ')
+  const here = place({ 'a/s.yaml': one("sign: { body: '{}', expect: x }"), 'b/s.yaml': one(`steps: [${steps}]`) })
+  const names = [
+    'a/s.yaml case 1: sign',
+    'a/s.yaml case 2: sign',
+    'b/s.yaml case 1: sign',
+    'b/s.yaml case 2: sign, sign, sign, …'
+  ]
+  for (const form of ['pretty', 'tap', 'junit', 'json']) {
+    const { stdout } = await run(`check a b --reporter ${form}`, { here })
+    for (const name of names) expect([form, stdout]).toEqual([form, expect.stringContaining(name)])
+  }
+  const { stdout } = await run('check a b --reporter github', { here })
+  expect(stdout.match(/title=[^:]*/g)).toHaveLength(3)
+  expect(new Set(stdout.match(/title=[^:]*/g)).size).toBe(3)
 })
 
 test('annotations stand at the case', async () => {

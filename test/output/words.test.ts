@@ -568,6 +568,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'suite-without-cases': { place: 's.yaml:3:1' },
   'suite-unknown-code': { place: 's.yaml:3:1', key: 'refuse', found: 'nested', meant: 'nested-value' },
   'suite-unknown-key': { place: 's.yaml:3:1', key: 'bdy', known: ['body'], meant: 'body' },
+  'suite-unused-key': { place: 's.yaml:1:1', key: 'expect', with: 'refuse' },
+  'suite-step-name': { place: 's.yaml:1:1', name: 'order' },
   'suite-wrong-type': { place: 's.yaml:3:1', key: 'env', found: 'lcal', expected: ['local', 'sandbox'] },
   'suite-missing-key': { place: 's.yaml:3:1', key: 'cases' },
   'suite-literal-secret': { place: 's.yaml:3:1', key: 'salt' },

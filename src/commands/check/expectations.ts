@@ -21,17 +21,21 @@ export function differences({ command, given }: Step, ran: Ran, filled: (value: 
   const isVerdict = typeof document.valid === 'boolean'
   const patience = patienceOfStep()
   const isChecked = (expected.length > 0 || msg) && ran.document !== null
-  if (!isVerdict && codes.length > 0 && !isChecked) return [finding('step-refused', { command, codes }), ...refusals]
-  if (valid) addAll(found, differing('valid', String(document.valid), filled(valid)))
+  if (!isVerdict && codes.length > 0 && !isChecked)
+    return [finding('step-refused', { command, codes: [...new Set(codes)] }), ...refusals]
+  if (valid) addAll(found, differingAt(document, 'valid', document.valid, filled(valid)))
   else if (isVerdict && !cause) addAll(found, differing('valid', String(document.valid), 'true'))
   if (cause) addAll(found, codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))
   if (warn) addAll(found, codesMissing('warn', warn, codesIn(document, 'warnings')))
-  if (msg) addAll(found, members('msg.', jsonOrText(document.msg), msg, filled, patience))
+  if (msg)
+    addAll(found, members({ root: { ...document, msg: jsonOrText(document.msg) }, path: 'msg' }, msg, filled, patience))
   for (const expect of expected) {
     const isText = expect.kind === 'text'
     addAll(
       found,
-      isText ? signature(document, filled(expect)) : members('', answerOf(document), expect, filled, patience)
+      isText
+        ? signature(document, filled(expect))
+        : members({ root: answerOf(document), path: '' }, expect, filled, patience)
     )
   }
   return found
@@ -51,24 +55,39 @@ export function answerOf(document: Record<string, unknown>): unknown {
 
 /** A value, or `{ matches: … }`, of each path. */
 function members(
-  prefix: string,
-  value: unknown,
+  { root, path }: { root: unknown; path: string },
   expected: Placed,
   filled: (value: Placed) => string,
   patience: Patience
 ): Finding[] {
-  if (expected.kind !== 'map') return differing(prefix.replace(/\.$/, ''), textOf(value), filled(expected))
+  const value = path === '' ? root : at(root, path)
+  if (expected.kind !== 'map') return differing(path, textOf(value), filled(expected))
   return expected.entries.flatMap(({ key, value: wanted }) => {
     const found = at(value, key)
+    const whole = path === '' ? key : `${path}.${key}`
     const pattern = patternOf(wanted)
     if (pattern) {
       const source = filled(pattern)
-      const isNot = () => differing(prefix + key, textOf(found), `/${source}/`)
+      const isNot = () => differingAt(root, whole, found, `/${source}/`)
       return matching(pattern, source, textOf(found), patience, isNot)
     }
-    if (wanted.kind === 'map') return members(`${prefix}${key}.`, found, wanted, filled, patience)
-    return differing(prefix + key, textOf(found), wanted.kind === 'list' ? jsonOf(wanted) : filled(wanted))
+    if (wanted.kind === 'map') return members({ root, path: whole }, wanted, filled, patience)
+    return differingAt(root, whole, found, wanted.kind === 'list' ? jsonOf(wanted) : filled(wanted))
   })
+}
+
+/** What is at a path of a result, if that differs; where nothing is, also what there is. */
+function differingAt(root: unknown, key: string, found: unknown, expected: string): Finding[] {
+  if (found !== undefined || expected === '') return differing(key, textOf(found), expected)
+  return [finding('expectation-differs', { key, found: '', expected, ...deepest(root, key) })]
+}
+
+/** How far a path leads into a value, and the names of what is there. */
+export function deepest(value: unknown, path: string): { within: string; there: string[] } {
+  const words = path.split('.')
+  const ends = words.map((_, i) => words.slice(0, words.length - 1 - i).join('.'))
+  const within = ends.find((one) => one !== '' && Object.keys(asRecord(at(value, one))).length > 0) ?? ''
+  return { within, there: Object.keys(asRecord(within === '' ? value : at(value, within))) }
 }
 
 /** The member at a path like `data.order_id`, whose keys may have dots themselves. */

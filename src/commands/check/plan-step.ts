@@ -6,7 +6,7 @@ import { addAll } from '../../protocol/add-all.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { nearest } from '../../protocol/nearest.js'
 import type { Field } from '../../protocol/system/endpoint.js'
-import { jsonOf, type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
+import { type At, jsonOf, type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
 import type { Case, Step } from '../../workbench/suite/read-suite.js'
 import { CASE, GIVEN, SECRETS, SETTINGS, STEP } from '../../workbench/suite/shape.js'
 import { type Command, type CommandEntry, type Context, ownOptions, syntaxOf } from '../shared/command.js'
@@ -51,23 +51,43 @@ export async function planStep(
     return { findings: [finding('suite-unknown-command', found)] }
   }
   const command = await entry.load()
-  const names = [...givenTo(command), ...optionNames(command)]
+  const names = [...givenTo(command), ...suiteKeys(command)]
   const unknown = step.given.filter(({ key }) => !names.includes(key.replaceAll('-', '_')))
   const findings: Finding[] = unknown.map(({ key, at }) => {
     const isBeside = Object.hasOwn({ ...CASE, ...STEP }, key)
-    const meant = isBeside ? undefined : nearest(key, names)
+    // What is right in another command is not misspelt.
+    const meant = isBeside || Object.hasOwn(GIVEN, key) ? undefined : nearest(key, names)
     const more = isBeside ? { isBeside } : { ...(meant && { meant }) }
     return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...more })
   })
   const given = step.given.filter((one) => !unknown.includes(one))
+  addAll(findings, unusedFindings(command, given))
   addAll(findings, fileProblems(command, { ...step, given }, folders))
   return { planned: { step, command, group: entry.group }, findings }
 }
 
-/** What a suite has keys of its own for, as far as the command takes it: headers by name only where it has `--header`. */
+/** What would not be looked at: expectations of a command that is to refuse, and a body beside an argument. */
+function unusedFindings(command: Command, given: Step['given']): Finding[] {
+  const unused = (key: string, at: At, other: string) =>
+    finding('suite-unused-key', { place: placeOf(at), key, with: other })
+  const argument = given.find(({ key }) => argumentNamed(command, key) !== undefined)
+  const refuses = given.some(({ key }) => key === 'refuse')
+  return given.flatMap(({ key, at }) => {
+    if (refuses && key !== 'refuse' && isExpectation(key)) return unused(key, at, 'refuse')
+    return argument && isInput(key, command) ? unused(key, at, argument.key) : []
+  })
+}
+
+/** What a suite has keys of its own for, as far as the command has to do with it. */
 function givenTo(command: Command): string[] {
-  const takesHeaders = syntaxOf(command).options.some(({ syntax }) => /--header </.test(syntax))
-  return Object.keys(GIVEN).filter((name) => name !== 'headers' || takesHeaders)
+  const { placed, options } = syntaxOf(command)
+  const says = (member: string) => command.output.en.includes(`"${member}"`)
+  const applies: Readonly<Record<string, boolean>> = {
+    headers: options.some(({ syntax }) => /--header </.test(syntax)),
+    body: !isInput('body', command) || placed.some(({ syntax }) => syntax.startsWith('[file')),
+    ...{ warn: says('warnings'), valid: says('valid'), cause: says('causes'), msg: says('msg') }
+  }
+  return Object.keys(GIVEN).filter((name) => applies[name] ?? true)
 }
 
 const KEYS: readonly AppKey[] = ['salt', 'token', 'private_key', 'platform_public_key', 'app_id', 'key_version']
@@ -82,7 +102,7 @@ function isExpectation(name: string): boolean {
 }
 
 /** The names of options and arguments as a suite writes them: `out_order_no`, and `order` for the argument. */
-function optionNames(command: Command): string[] {
+export function suiteKeys(command: Command): string[] {
   const { placed, options } = syntaxOf(command)
   const named = options
     .filter(({ byHand }) => !byHand)
@@ -173,8 +193,7 @@ export function callOf(
         (value.kind === 'list' ? value.items : [value]).map((one) => filled(one))
       )
     else {
-      const isRepeated = optionNamed(command, key)?.option?.repeatable === true
-      addAll(words, optionWords(key.replaceAll('_', '-'), value, isRepeated, filled))
+      addAll(words, optionWords(key.replaceAll('_', '-'), value, optionNamed(command, key)?.option, filled))
     }
   }
   // The waits of the platform's schedule are hours in all.
@@ -207,10 +226,17 @@ function bodyIn(value: Placed, folder: string, filled: (value: Placed) => string
   }
 }
 
-function optionWords(name: string, value: Placed, isRepeated: boolean, filled: (value: Placed) => string): string[] {
-  if (value.kind === 'list' && isRepeated) return value.items.map((one) => `--${name}=${filled(one)}`)
+function optionWords(
+  name: string,
+  value: Placed,
+  option: Option | undefined,
+  filled: (value: Placed) => string
+): string[] {
+  if (value.kind === 'list' && option?.repeatable) return value.items.map((one) => `--${name}=${filled(one)}`)
   const text = filled(value)
-  if (value.kind === 'text' && value.isTyped && text === 'true') return [`--${name}`]
-  if (value.kind === 'text' && value.isTyped && text === 'false') return []
+  // `audit: false` is `--no-audit`, as `explain: true` is `--explain`.
+  const isOff = option?.syntax.startsWith('--no-') ?? false
+  if (value.kind === 'text' && value.isTyped && text === 'true') return isOff ? [] : [`--${name}`]
+  if (value.kind === 'text' && value.isTyped && text === 'false') return isOff ? [`--no-${name}`] : []
   return [`--${name}=${text}`]
 }

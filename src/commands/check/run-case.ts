@@ -4,8 +4,8 @@ import { type Finding, finding } from '../../findings/findings.js'
 import { maskedFinding } from '../../output/masked-finding.js'
 import { addAll } from '../../protocol/add-all.js'
 import { type At, type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
-import type { Context } from '../shared/command.js'
-import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
+import type { Command, Context } from '../shared/command.js'
+import { answerOf, asRecord, at, deepest, differences, textOf } from './expectations.js'
 import { callOf, type Lookup } from './plan-step.js'
 import type { Planned } from './plan-suites.js'
 import { jsonOrText, runCommand } from './run-command.js'
@@ -18,6 +18,8 @@ export interface Finished extends Pick<Planned, 'suite' | 'one'> {
   failedAt: At
   /** Why the expected signature is another one, in a line. */
   diagnosis: string | undefined
+  /** That of the last step that ran: what refused is of it. */
+  command: Command | undefined
   milliseconds: number
   /** The signatures that are expected, and those that came. */
   signatures: readonly CameSignature[]
@@ -34,7 +36,15 @@ export async function runCase(
   const problems: Finding[] = []
   const signatures: CameSignature[] = []
   let failedAt = one.at
-  const finished = () => ({ suite, one, signatures, failedAt, milliseconds: Math.round(performance.now() - started) })
+  let command: Command | undefined
+  const finished = () => ({
+    suite,
+    one,
+    signatures,
+    failedAt,
+    command,
+    milliseconds: Math.round(performance.now() - started)
+  })
   const isOver = () => (isUpdating ? othersOf({ problems, signatures }) : problems).length > 0
   const lookup: Lookup = (reference, value, isSecret) => {
     const [name = ''] = reference.split('.')
@@ -48,6 +58,7 @@ export async function runCase(
           place: placeOf(value.at),
           found: `\${${reference}}`,
           known: [...known.keys()],
+          ...(known.has(name) && deepest(Object.fromEntries(known), reference)),
           ...(isVariable && { variable: isOpen ? 'unset' : 'closed' })
         })
       )
@@ -64,8 +75,9 @@ export async function runCase(
     const { call, findings } = callOf(context, planned, one, folder, lookup)
     if (!isOver()) addAll(problems, findings())
     if (isOver()) break
-    const ran = await runCommand(context, planned.command, call)
-    const { given, as, command } = planned.step
+    command = planned.command
+    const ran = await runCommand(context, command, call)
+    const { given, as } = planned.step
     const found = await masked(context, differences(planned.step, ran, filled))
     addAll(problems, found)
     const expect = given.findLast(({ key }) => key === 'expect')?.value
@@ -75,7 +87,7 @@ export async function runCase(
       // What a variable holds is not changed here.
       if (!expect.text.includes('${')) signatures.push({ at: expect.at, source: suite.text, text, problem })
       if (problem && !isUpdating) {
-        const diagnosis = command === 'sign' ? await diagnosed(context, call, expect.text) : undefined
+        const diagnosis = command.name === 'sign' ? await diagnosed(context, call, expect.text) : undefined
         return { ...finished(), problems, diagnosis }
       }
     }

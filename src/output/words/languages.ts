@@ -7,8 +7,8 @@ import type { FindingWords, HelpWords, Words } from './words.js'
 /** The texts of one language, in parts. Most commands need neither sentences nor help, and load neither. */
 export interface Catalogue {
   words(): Promise<Words>
-  /** The sentences for the typed command. */
-  findings(): Promise<FindingWords>
+  /** The sentences for the typed command, or for another one that it runs. */
+  findings(other?: TypedCommand): Promise<FindingWords>
   help(): Promise<HelpWords>
   check(): Promise<CheckWords>
   diagnose(): Promise<DiagnoseWords>
@@ -48,6 +48,6 @@ export function catalogue(language: Language, command: () => TypedCommand = () =
       const [texts, { tradeMistakeWords }] = await Promise.all([parts.diagnose(), import('../trade-mistake-words.js')])
       return { ...texts, ...tradeMistakeWords(language) }
     },
-    findings: async () => (await import('../finding-words.js')).findingWords(language, command())
+    findings: async (other) => (await import('../finding-words.js')).findingWords(language, other ?? command())
   }
 }

@@ -9,8 +9,9 @@ export interface Step {
   at: At
   /** Its members: options, arguments, input, keys and expectations. */
   given: readonly Entry[]
-  /** The name of its result for later steps. */
+  /** The name of its result for later steps, and where it stands. */
   as: string | undefined
+  asAt: At | undefined
 }
 
 export interface Case {
@@ -48,7 +49,7 @@ export async function readSuite(
   const [env, profile, name] = ['env', 'profile', 'name'].map((key) => textIn(entries, key))
   const items = itemsOf(cases, findings)
   const profileAt = memberOf(entries, 'profile')?.at
-  const all = items.map((one, i) => caseOf(one, { env, profile, profileAt, number: i + 1, isCommand }, findings))
+  const all = items.map((one, i) => caseOf(one, { env, profile, profileAt, file, number: i + 1, isCommand }, findings))
   return { suite: { file, name: name ?? file, text, cases: all }, findings }
 }
 
@@ -56,11 +57,12 @@ interface Above {
   env: string | undefined
   profile: string | undefined
   profileAt: At | undefined
+  file: string
   number: number
   isCommand: (name: string) => boolean
 }
 
-function caseOf(value: Placed, { env, profile, profileAt, number, isCommand }: Above, findings: Finding[]): Case {
+function caseOf(value: Placed, { env, profile, profileAt, file, number, isCommand }: Above, findings: Finding[]): Case {
   const entries = mapOf(value, 'case', findings)
   const isDemo = textIn(entries, 'demo') === 'true'
   const steps = memberOf(entries, 'steps')
@@ -81,15 +83,42 @@ function caseOf(value: Placed, { env, profile, profileAt, number, isCommand }: A
       ? [stepOf(own, value.at, [...Object.keys(CASE), ...Object.keys(STEP)], read)]
       : []
   if (steps) for (const { key, at } of own) findings.push(unknownKey(key, at, Object.keys(CASE)))
+  const run = commands.flatMap((one) => one ?? [])
+  checkNames(run, findings)
   return {
-    name: textIn(entries, 'name') ?? `case ${number}`,
+    name: textIn(entries, 'name') || `${file} case ${number}: ${shortly(run)}`,
     at: value.at,
     env: textIn(entries, 'env') ?? env,
     profile: textIn(entries, 'profile') ?? profile,
     profileAt: memberOf(entries, 'profile')?.at ?? profileAt,
-    steps: commands.flatMap((one) => one ?? [])
+    steps: run
   }
 }
+
+/** How many commands to name. */
+const NAMED = 3
+
+/** What a case without a name does. */
+function shortly(steps: readonly Step[]): string {
+  const names = steps.slice(0, NAMED).map(({ command }) => command)
+  return `${names.join(', ')}${steps.length > NAMED ? ', …' : ''}`
+}
+
+/** A name of two results would mean the last one without a word, and no reference can be to one with a dot. */
+function checkNames(steps: readonly Step[], findings: Finding[]): void {
+  const known = new Map<string, At>()
+  for (const { as: name, asAt } of steps) {
+    if (name === undefined || !asAt) continue
+    const first = known.get(name)
+    const place = placeOf(asAt)
+    if (!NAME.test(name)) findings.push(finding('suite-step-name', { place, name }))
+    else if (first) findings.push(finding('suite-step-name', { place, name, first: placeOf(first) }))
+    else known.set(name, asAt)
+  }
+}
+
+/** What can stand before the first dot of a reference. */
+const NAME = /^[^{}.]+$/
 
 interface Reading {
   isDemo: boolean
@@ -129,7 +158,13 @@ function stepOf(
       findings.push(finding('suite-literal-secret', { place: placeOf(place), key }))
   }
   const outside = entries.filter(({ key }) => key === 'expect' || key === 'refuse')
-  return { command: first.key, at: first.at, given: [...own, ...outside], as: textIn(entries, 'as') }
+  return {
+    command: first.key,
+    at: first.at,
+    given: [...own, ...outside],
+    as: textIn(entries, 'as'),
+    asAt: memberOf(entries, 'as')?.at
+  }
 }
 
 /** The name of an option: `private-key` may be written for `private_key`. */
