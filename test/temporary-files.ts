@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { writeNativeSources } from './native-sources.js'
 
 /** In memory, where Linux has a place for it: what the store writes waits for no disk there. */
 const MEMORY = '/dev/shm'
@@ -9,10 +11,12 @@ const MEMORY = '/dev/shm'
 const ROOM = 4 * 1024 ** 3
 
 /** All temporary files of a run stand in one folder, which is gone after it. */
-export default function (): () => void {
+export default function ({ config }: TestProject): () => void {
   const folder = mkdtempSync(join(isRoomy(MEMORY) ? MEMORY : tmpdir(), 'ecpay-tests-'))
   process.env.TMPDIR = folder
   if (process.platform !== 'win32') startPythonAtOnce(folder)
+  // What is covered is known to Vite, and so is what has changed.
+  if (!config.coverage.enabled && !config.watch) writeNativeSources(folder)
   return () => rmSync(folder, { recursive: true, force: true })
 }
 
