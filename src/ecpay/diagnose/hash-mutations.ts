@@ -2,6 +2,7 @@ import { createHmac, getHashes, hash } from 'node:crypto'
 import { gbkBytes } from '../../protocol/json/gbk.js'
 import {
   asciiBytes,
+  beyondAscii,
   latin1Bytes,
   lowBytes,
   surrogateBytes,
@@ -15,7 +16,7 @@ import type { Ending as AnyEnding } from '../../protocol/search/combinations.js'
 import { mutate } from '../../protocol/search/mutation.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation } from './mutation.js'
-import { type Bytes, digestOf, type Encoding, type HashSteps, type Recipe, RIGHT } from './steps.js'
+import { type Bytes, digestOf, type Encoding, type HashSteps, md5, type Recipe, RIGHT } from './steps.js'
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<HashSteps>]
 
@@ -187,38 +188,23 @@ const DIGESTS: Row[] = [
   ['hmac-sha256-digest', 'digest', 2, { digest: hmac('sha256') }],
   ['hmac-sha384-digest', 'digest', 4, { digest: hmac('sha384') }],
   ['hmac-sha512-digest', 'digest', 3, { digest: hmac('sha512') }],
-  ['md5-twice', 'digest', 3, { digest: (bytes, _, encoding) => hash('md5', hash('md5', bytes, 'hex'), encoding) }],
-  [
-    'md5-twice',
-    'digest',
-    4,
-    { digest: (bytes, _, encoding) => hash('md5', hash('md5', bytes, 'hex').toUpperCase(), encoding) }
-  ],
-  [
-    'md5-and-salt-again',
-    'digest',
-    3,
-    { digest: (bytes, salt, encoding) => hash('md5', hash('md5', bytes, 'hex') + salt, encoding) }
-  ],
-  [
-    'md5-and-salt-again',
-    'digest',
-    4,
-    { digest: (bytes, salt, encoding) => hash('md5', salt + hash('md5', bytes, 'hex'), encoding) }
-  ]
+  ['md5-twice', 'digest', 3, { digest: (bytes, _, encoding) => hash('md5', md5(bytes), encoding) }],
+  ['md5-twice', 'digest', 4, { digest: (bytes, _, encoding) => hash('md5', md5(bytes).toUpperCase(), encoding) }],
+  ['md5-and-salt-again', 'digest', 3, { digest: (bytes, salt, encoding) => hash('md5', md5(bytes) + salt, encoding) }],
+  ['md5-and-salt-again', 'digest', 4, { digest: (bytes, salt, encoding) => hash('md5', salt + md5(bytes), encoding) }]
 ]
 
 /** Charsets in which the string is hashed. */
 const CHARSETS: Row[] = [
-  ['gbk-bytes', 'charset', 3, { charset: gbkBytes }],
-  ['latin1-bytes', 'charset', 3, { charset: lowBytes }],
-  ['question-mark-bytes', 'charset', 2, { charset: latin1Bytes }],
-  ['question-mark-bytes', 'charset', 3, { charset: asciiBytes }],
+  ['gbk-bytes', 'charset', 3, { charset: beyondAscii(gbkBytes) }],
+  ['latin1-bytes', 'charset', 3, { charset: beyondAscii(lowBytes) }],
+  ['question-mark-bytes', 'charset', 2, { charset: beyondAscii(latin1Bytes) }],
+  ['question-mark-bytes', 'charset', 3, { charset: beyondAscii(asciiBytes) }],
   ['utf16-bytes', 'charset', 3, { charset: utf16Bytes }],
   ['utf16-bytes', 'charset', 4, { charset: utf16BytesWithMark }],
   ['utf16-bytes', 'charset', 4, { charset: utf16BigBytes }],
-  ['surrogate-bytes', 'charset', 3, { charset: surrogateBytes }],
-  ['utf8-twice', 'charset', 3, { charset: utf8Twice }]
+  ['surrogate-bytes', 'charset', 3, { charset: beyondAscii(surrogateBytes) }],
+  ['utf8-twice', 'charset', 3, { charset: beyondAscii(utf8Twice) }]
 ]
 
 const UPPER: Row = ['uppercase-digest', 'digest', 1, { casing: (text) => text.toUpperCase() }]

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { JsonValue } from '../../protocol/json/json.js'
+import { keepingLast } from '../../protocol/search/keeping-last.js'
 import { compareBytes, trimSpace } from '../../protocol/text.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 
@@ -99,6 +100,14 @@ export type ListSteps = Pick<
 export type HashSteps = Pick<Recipe, 'charset' | 'digest' | 'form' | 'fits' | 'casing'>
 
 const same = (text: string) => text
+
+const md5OfText = keepingLast((text) => hash('md5', text, 'hex'))
+
+/** In hexadecimal digits. */
+export function md5(bytes: Bytes): string {
+  return typeof bytes === 'string' ? md5OfText(bytes) : hash('md5', bytes, 'hex')
+}
+
 export const byBytes: Order = { compare: (a, b) => compareBytes(a.shown, b.shown), takesSalt: true }
 
 /** The right steps: docs/signing.md, section 1. A nested value is its source here, as no official rule is known. */
@@ -129,7 +138,7 @@ export const RIGHT: Recipe = {
   join: (texts) => texts.join('&'),
   whole: same,
   charset: same,
-  digest: (bytes, _, encoding) => hash('md5', bytes, encoding),
+  digest: (bytes, _, encoding) => (encoding === 'hex' ? md5(bytes) : hash('md5', bytes, encoding)),
   form: (digest) => digest('hex'),
   fits: (signature, digits) => signature.length === digits && /^[0-9a-f]+$/i.test(signature),
   casing: same

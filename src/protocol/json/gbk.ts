@@ -19,16 +19,18 @@ function gbkTable(): Map<number, number> {
 /** A text as GBK bytes. Characters that GBK lacks become `?`, as in Java and iconv. */
 export function gbkBytes(text: string): Uint8Array {
   table ??= gbkTable()
-  const bytes: number[] = []
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) as number
-    if (codePoint < 0x80) bytes.push(codePoint)
-    else if (codePoint === 0x20ac) bytes.push(0x80)
+  const bytes = new Uint8Array(text.length * 2)
+  let size = 0
+  for (let i = 0; i < text.length; i++) {
+    const codePoint = text.codePointAt(i) as number
+    if (codePoint > 0xffff) i++
+    if (codePoint < 0x80) bytes[size++] = codePoint
+    else if (codePoint === 0x20ac) bytes[size++] = 0x80
     else {
-      const pair = table.get(codePoint)
-      if (pair === undefined) bytes.push(0x3f)
-      else bytes.push(pair >> 8, pair & 0xff)
+      const pair = table.get(codePoint) ?? 0x3f
+      if (pair > 0xff) bytes[size++] = pair >> 8
+      bytes[size++] = pair & 0xff
     }
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, size)
 }

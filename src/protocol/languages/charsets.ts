@@ -1,4 +1,12 @@
 import { gbkBytes } from '../json/gbk.js'
+import { keepingLast } from '../search/keeping-last.js'
+
+const isAscii = keepingLast((text) => !/[\u0080-\uffff]/.test(text))
+
+/** A charset whose bytes are those of UTF-8 where the text is in ASCII: there it is the text itself. */
+export function beyondAscii(charset: (text: string) => string | Uint8Array): (text: string) => string | Uint8Array {
+  return (text) => (isAscii(text) ? text : charset(text))
+}
 
 /** Node's `latin1` and `binary`: the low byte of every UTF-16 unit. */
 export function lowBytes(text: string): Uint8Array {
@@ -38,14 +46,21 @@ export function utf16BigBytes(text: string): Uint8Array {
  * another write it, and Java's modified UTF-8.
  */
 export function surrogateBytes(text: string): Uint8Array {
-  const bytes: number[] = []
+  const bytes = new Uint8Array(text.length * 3)
+  let size = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    if (unit < 0x80) bytes.push(unit)
-    else if (unit < 0x800) bytes.push(0xc0 | (unit >> 6), 0x80 | (unit & 0x3f))
-    else bytes.push(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f))
+    if (unit < 0x80) bytes[size++] = unit
+    else {
+      if (unit < 0x800) bytes[size++] = 0xc0 | (unit >> 6)
+      else {
+        bytes[size++] = 0xe0 | (unit >> 12)
+        bytes[size++] = 0x80 | ((unit >> 6) & 0x3f)
+      }
+      bytes[size++] = 0x80 | (unit & 0x3f)
+    }
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, size)
 }
 
 /** UTF-8 that was read as Latin-1 and encoded again. */

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { gbkBytes } from '../../protocol/json/gbk.js'
 import {
   asciiBytes,
+  beyondAscii,
   latin1Bytes,
   lowBytes,
   surrogateBytes,
@@ -18,15 +19,15 @@ import { fromRow, type Row } from './rows.js'
 import type { Bytes, Recipe } from './steps.js'
 
 const ROWS: readonly Row[] = [
-  ['gbk-bytes', 2, { charset: gbkBytes }],
-  ['question-mark-bytes', 2, { charset: latin1Bytes }],
-  ['question-mark-bytes', 3, { charset: asciiBytes }],
-  ['latin1-bytes', 3, { charset: lowBytes }],
+  ['gbk-bytes', 2, { charset: beyondAscii(gbkBytes) }],
+  ['question-mark-bytes', 2, { charset: beyondAscii(latin1Bytes) }],
+  ['question-mark-bytes', 3, { charset: beyondAscii(asciiBytes) }],
+  ['latin1-bytes', 3, { charset: beyondAscii(lowBytes) }],
   ['utf16-bytes', 3, { charset: utf16Bytes }],
   ['utf16-bytes', 4, { charset: utf16BytesWithMark }],
   ['utf16-bytes', 4, { charset: utf16BigBytes }],
-  ['surrogate-bytes', 3, { charset: surrogateBytes }],
-  ['utf8-twice', 3, { charset: utf8Twice }],
+  ['surrogate-bytes', 3, { charset: beyondAscii(surrogateBytes) }],
+  ['utf8-twice', 3, { charset: beyondAscii(utf8Twice) }],
   ...(['sha256', 'md5', 'sha1', 'sha512'] as const).flatMap((name, i): Row[] => [
     ['hashed-before', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'hex') }, name],
     ['hashed-before', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'buffer') }, name],

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { keepingLast } from '../../protocol/search/keeping-last.js'
 import type { KeyHandle } from '../keys/key-handle.js'
 import { pssSignature } from '../sign/pss.js'
 import { type SignatureForm, type SignatureReading, signatureReadings } from '../sign/signature-forms.js'
@@ -97,7 +98,9 @@ function ofDigest({ hash: name, digest }: SignedDigest, seen: readonly Mutation[
   if (name === 'none') return ofBareText(digest, seen)
   const hex = digest.toString('hex')
   const wrong = name === 'sha256' ? [] : [digestMistake(name)]
-  return { seen: [...seen, ...wrong], proves: (bytes) => hash(name, bytes) === hex }
+  const ofText = keepingLast((text) => hash(name, text))
+  const hashOf = (bytes: Bytes) => (typeof bytes === 'string' ? ofText(bytes) : hash(name, bytes))
+  return { seen: [...seen, ...wrong], proves: (bytes) => hashOf(bytes) === hex }
 }
 
 function digestMistake(name: Exclude<Hash, 'sha256'>): Mutation {
