@@ -9,13 +9,14 @@ const shared = { platform: 'node', checks: { eval: false } }
 
 // Node takes longer to open a file than to compile it, so what is loaded together is one file, with all that it
 // imports: what every command needs (the English words too, which the Chinese hardly notice), what help needs, what
-// `ecpay sign` and `ecpay verify-callback` need, the same of the trade system, and what a finding needs to be said. What
-// two of them share goes to the one that stands first.
+// `ecpay sign` and `ecpay verify-callback` need, what reads keys, the same of the trade system, and what a finding needs
+// to be said. What two of them share goes to the one that stands first.
 const GROUPS = {
   core: [/src\/cli\.ts$/, /src\/commands\/table\.ts$/, /src\/output\/words\/en\.ts$/],
   help: [/src\/commands\/help\.ts$/],
   signatures: [/src\/commands\/sign\/sign-body\.ts$/, /src\/commands\/verify-callback\.ts$/],
   callbacks: [/src\/ecpay\/callback\/verify-posted\.ts$/, /src\/ecpay\/callback\/check-callback\.ts$/],
+  keys: [/src\/output\/read-keys\.ts$/],
   rsa: [/src\/commands\/trade\/sign\.ts$/, /src\/commands\/trade\/sign\/sign-text\.ts$/],
   rsaCallbacks: [/src\/commands\/trade\/verify-callback\.ts$/, /src\/commands\/trade\/verify\/verify-input\.ts$/],
   sentences: [/src\/output\/finding-words\.ts$/, /src\/output\/masked-finding\.ts$/, /src\/output\/report\.ts$/]

@@ -1,9 +1,9 @@
-import { lstatSync, rmSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeAllWhole } from '../files/draft.js'
 import { codeOf, fault } from '../files/read-file.js'
 import { refuse } from '../findings/findings.js'
-import { makeFolders } from '../make-folders.js'
+import { inFolder } from '../make-folders.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { contentOf, fileOf, INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
 import type { DeliveryRecord } from '../workbench/listen/delivery-store.js'
@@ -52,19 +52,18 @@ export const deliveriesExport = command({
 
 /** Writes the bodies byte for byte, and an index with the answers in order: everything or nothing. */
 function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] {
-  let made: string | undefined
   try {
     if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw fault('symbolic-link')
-    made = makeFolders(folder)
-    writeAllWhole(
-      function* () {
-        for (const record of records) yield [join(folder, fileOf(record)), contentOf(record)]
-        yield [join(folder, INDEX_FILE), records.map(indexLine).join('')]
-      },
-      { mode: 0o600, replace: true }
+    inFolder(folder, () =>
+      writeAllWhole(
+        function* () {
+          for (const record of records) yield [join(folder, fileOf(record)), contentOf(record)]
+          yield [join(folder, INDEX_FILE), records.map(indexLine).join('')]
+        },
+        { mode: 0o600, replace: true }
+      )
     )
   } catch (error) {
-    if (made !== undefined) rmSync(made, { recursive: true, force: true })
     throw refuse('file-not-writable', { path: folder, reason: codeOf(error) })
   }
   return records.map(fileOf)

@@ -1,9 +1,9 @@
-import { existsSync, lstatSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { fault, readWhole } from '../files/read-file.js'
 import { finding, refuse, refuseAll } from '../findings/findings.js'
-import { makeFolders } from '../make-folders.js'
+import { inFolder } from '../make-folders.js'
 import { errorCode } from './read-text.js'
 
 /** Only for the owner, because the file may hold secrets. */
@@ -20,12 +20,9 @@ const LARGEST_IGNORE = 1024 * 1024
  * @throws EcpayError `config-exists`, `config-not-writable`
  */
 export function writeConfig(path: string, text: string, { force = false } = {}): void {
-  let made: string | undefined
   try {
-    made = makeFolders(dirname(path))
-    writeWhole(path, text, { mode: MODE, replace: force })
+    inFolder(dirname(path), () => writeWhole(path, text, { mode: MODE, replace: force }))
   } catch (error) {
-    if (made !== undefined) rmSync(made, { recursive: true, force: true })
     const reason = errorCode(error)
     throw refuseAll([
       !force && (reason === 'EEXIST' || reason === 'EISDIR') && isThere(path)

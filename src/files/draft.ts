@@ -16,6 +16,7 @@ export class Draft {
   private readonly path: string
   private readonly draft: string
   private descriptor: number | undefined
+  private isKept = false
 
   /** @param path absolute */
   constructor(path: string, { mode = 0o666, unique = crypto.randomUUID() }: DraftOptions = {}) {
@@ -49,16 +50,19 @@ export class Draft {
       refuseToReplace(this.path, replace)
       if (replace) renameSync(this.draft, this.path)
       else this.publish()
+      this.isKept = true
     } finally {
       rmSync(this.draft, { force: true })
     }
   }
 
-  discard(): void {
+  /** @param kept whether to remove the file too, if this draft has become it */
+  discard({ kept = false } = {}): void {
     try {
       this.close()
     } finally {
       rmSync(this.draft, { force: true })
+      if (kept && this.isKept) rmSync(this.path, { force: true })
     }
   }
 
@@ -127,7 +131,7 @@ export function writeAllWhole(
     }
     for (const draft of drafts) draft.keep({ replace })
   } catch (error) {
-    for (const draft of drafts) draft.discard()
+    for (const draft of drafts) draft.discard({ kept: !replace })
     throw error
   }
 }

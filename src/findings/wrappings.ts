@@ -6,6 +6,7 @@ export const wrappings = phrases({
   'json-text': { en: 'as a JSON text inside JSON', zh: 'JSON 字符串中（编码了两次）' },
   request: { en: 'in a whole request (curl, HTTP)', zh: '完整的请求（curl、HTTP 报文）中' },
   multipart: { en: 'as a multipart form', zh: 'multipart 表单中' },
+  'printed-bytes': { en: 'as a list of the numbers of its bytes', zh: '以字节数值列表打印的内容中' },
   'python-bytes': { en: "as Python's b'…'", zh: "Python 的 b'…' 中" },
   literal: { en: 'as a literal of a programming language, not JSON', zh: '程序语言的字面量中' },
   'url-encoded': { en: 'URL-encoded', zh: 'URL 编码的文本中' },

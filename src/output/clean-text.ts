@@ -1,4 +1,4 @@
-import { keyPlaces, type PrivateKeyForms } from './private-key-forms.js'
+import { keyPlaces, mayBeParted, type PrivateKeyForms } from './private-key-forms.js'
 import { type Secret, soughtFor } from './secrets.js'
 
 /** In a text without these, unescaping only takes backslashes from before quotes and backslashes. */
@@ -29,7 +29,9 @@ export class CleanTexts {
   lack(text: string): boolean {
     if (!this.isSure) return false
     if (this.forms.some((one) => text.includes(one))) return false
-    const runs = this.keys.length > 0 ? longRuns(text) : ''
+    if (this.keys.length === 0) return true
+    if (mayBeParted(text)) return false
+    const runs = longRuns(text)
     return this.keys.every((key) => keyPlaces(runs, key).length === 0)
   }
 

@@ -2,6 +2,7 @@ import { EcpayError, type Finding, finding, refuse } from '../findings/findings.
 import type { Sink } from '../sink.js'
 import { type Paint, PLAIN } from './colour.js'
 import { labelled } from './label.js'
+import { loadKeyReader } from './private-key-forms.js'
 import type { Level } from './report.js'
 import { Masker, type Secret } from './secrets.js'
 import { harmlessJson, screenText } from './terminal-text.js'
@@ -264,9 +265,10 @@ export class Output {
     })
   }
 
-  private learnSecrets(): Promise<void> {
+  private async learnSecrets(): Promise<void> {
     this.learning ??= this.options.learnSecrets?.() ?? Promise.resolve()
-    return this.learning
+    await this.learning
+    if (this.masker.hasKey) await loadKeyReader()
   }
 
   private inOrder(write: () => Promise<void>): Promise<void> {

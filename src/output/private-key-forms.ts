@@ -1,4 +1,5 @@
-import { EXPONENT, privateKeyBytes } from './private-key-bytes.js'
+import { KeyDigits } from './key-digits.js'
+import type { KeyHex } from './key-written-otherwise.js'
 
 /** A private key as it is looked for in what is written. */
 export interface PrivateKeyForms {
@@ -8,93 +9,99 @@ export interface PrivateKeyForms {
   secret: KeyDigits
   /** The same of all of it; made when some of the key is found. */
   whole: () => KeyDigits
+  /** The secret part in hexadecimal digits; made when a text has such digits or a list of numbers. */
+  hex: () => KeyHex | undefined
 }
 
-const PIECE = 16
-/** So many characters tell whether a piece may be of the key at all. */
-const PROBE = 3
-/** Where such characters begin in a piece, beside its own beginning. */
-const [MIDDLE, LAST] = [6, PIECE - PROBE]
+type Reader = typeof import('./read-keys.js')
+
+/** What reads keys. Most commands know no private key, and need not load it. */
+let reader: Reader | undefined
+
+/** Whether {@link loadKeyReader} has loaded what reads keys. */
+export function hasKeyReader(): boolean {
+  return reader !== undefined
+}
+
+/**
+ * Loads what reads private keys in every form. Until then only the lines of a key and the Base64 in its text are looked
+ * for.
+ */
+export async function loadKeyReader(): Promise<void> {
+  reader ??= await import('./read-keys.js')
+}
 
 /**
  * What to look for to find a private key: as it is configured, wrapped otherwise, in another form of key, or a part of
  * it. The modulus alone is no secret, so that the public key can be shown.
  */
 export function privateKeyForms(value: string): PrivateKeyForms {
-  const text = value.replace(/\\[nrt]/g, '\n')
-  const inside = text.replace(/-----[^-\n]{1,60}-----/g, '\n')
-  const keys = privateKeyBytes(value).map((bytes) => Buffer.from(bytes))
-  let whole: KeyDigits | undefined
+  const inside = value.replace(/\\[nrt]/g, '\n').replace(/-----[^-\n]{1,60}-----/g, '\n')
+  const { secret, whole, publics } = reader?.privateParts(value) ?? { secret: [], whole: [], publics: [] }
+  // Of what cannot be read as a key, the Base64 in it.
+  const parts = secret.length > 0 ? secret : [Buffer.from(inside.replace(/[^A-Za-z0-9+/_-]/g, ''), 'base64')]
+  let wholeDigits: KeyDigits | undefined
+  let hex: KeyHex | undefined
   return {
-    lines: new Set(runsIn(inside).map(([start, end]) => inside.slice(start, end))),
-    secret: new KeyDigits(keys.map(secretPart)),
+    lines: privateLines(inside, publics),
+    secret: new KeyDigits(parts),
     whole: () => {
-      whole ??= new KeyDigits(keys)
-      return whole
+      wholeDigits ??= new KeyDigits(whole.length > 0 ? whole : parts)
+      return wholeDigits
+    },
+    hex: () => {
+      hex ??= reader?.keyHex(parts)
+      return hex
     }
   }
 }
 
-function secretPart(der: Buffer): Buffer {
-  const exponent = der.indexOf(EXPONENT)
-  return der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)
+/** In characters: shorter lines are not looked for. */
+const SHORTEST = 16
+
+/** The lines of a configured text without those of the public keys in it. */
+function privateLines(text: string, publics: readonly Uint8Array[]): ReadonlySet<string> {
+  const all = runsIn(text).map(([start, end]) => text.slice(start, end))
+  const digits = publics.map((bytes) => Buffer.from(bytes).toString('base64url'))
+  const lines = new Set<string>()
+  for (let at = 0; at < all.length; ) {
+    const count = Math.max(0, ...digits.map((one) => linesOf(one, all, at)))
+    if (count === 0) lines.add(all[at] as string)
+    at += Math.max(1, count)
+  }
+  return lines
 }
 
-/** Bytes of keys in Base64, in each of the three ways that depend on how many bytes come before. */
-class KeyDigits {
-  private readonly ways: readonly string[]
-  /** The hashes of every few characters in a row of it: most texts have none of its pieces, and this is told soonest. */
-  private readonly probes = new Uint8Array(0x10000)
-  /** Its pieces; made when a text looks like one. */
-  private pieces: ReadonlySet<string> | undefined
-
-  constructor(keys: readonly Uint8Array[]) {
-    this.ways = keys.flatMap((bytes) =>
-      [0, 1, 2].map((offset) =>
-        Buffer.concat([Buffer.alloc(offset), bytes])
-          .toString('base64')
-          .replace(/={1,2}$/, '')
-          // The first characters hold bits of what stands before.
-          .slice(offset === 0 ? 0 : 2)
-      )
-    )
-    for (const way of this.ways) for (let at = 0; at + PROBE <= way.length; at++) this.probes[hashOf(way, at)] = 1
+/** How many lines from one on are exactly these digits; 0 if they are others. */
+function linesOf(digits: string, lines: readonly string[], from: number): number {
+  let done = 0
+  for (let at = from; at < lines.length; at++) {
+    const line = standard(lines[at] as string)
+    if (!digits.startsWith(line, done)) return 0
+    done += line.length
+    // A shorter end is no line that is looked for.
+    if (digits.length - done < SHORTEST) return at + 1 - from
   }
-
-  /** Whether a piece of it stands at a place of a text in Base64. */
-  isAt(text: string, at: number): boolean {
-    if (at + PIECE > text.length) return false
-    if (!this.mayBeAt(text, at) || !this.mayBeAt(text, at + MIDDLE) || !this.mayBeAt(text, at + LAST)) return false
-    this.pieces ??= new Set(this.ways.flatMap(piecesOf))
-    return this.pieces.has(text.slice(at, at + PIECE))
-  }
-
-  /** Where the first of its pieces begins in a part of a text in Base64; -1 if there is none. */
-  next(text: string, from: number, end: number): number {
-    // Each piece has exactly one of these probes in it.
-    for (let probe = from; probe + PROBE <= end; probe += LAST + 1) {
-      if (!this.mayBeAt(text, probe)) continue
-      for (let at = Math.max(from, probe - LAST); at <= probe && at + PIECE <= end; at++)
-        if (this.isAt(text, at)) return at
-    }
-    return -1
-  }
-
-  private mayBeAt(text: string, at: number): boolean {
-    return this.probes[hashOf(text, at)] === 1
-  }
+  return 0
 }
 
-function piecesOf(way: string): string[] {
-  return Array.from({ length: Math.max(0, way.length - PIECE + 1) }, (_, at) => way.slice(at, at + PIECE))
+function standard(line: string): string {
+  return line.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
 }
 
-function hashOf(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 9) ^ (text.charCodeAt(at + 1) << 5) ^ text.charCodeAt(at + 2)) & 0xffff
+/** Whether a text may have a part of a key in it that is in several runs of letters and digits. */
+export function mayBeParted(text: string): boolean {
+  return reader?.mayBeParted(text) ?? false
 }
 
 /** Where parts of the key stand in a text, which may overlap. */
-export function keyPlaces(text: string, { lines, secret, whole }: PrivateKeyForms): [start: number, end: number][] {
+export function keyPlaces(text: string, forms: PrivateKeyForms): [start: number, end: number][] {
+  const found = inBase64(text, forms)
+  const isIn = (inner: string) => inBase64(inner, forms).length > 0
+  return reader ? [...found, ...reader.writtenOtherwise(text, forms.hex, isIn)] : found
+}
+
+function inBase64(text: string, { lines, secret, whole }: PrivateKeyForms): [start: number, end: number][] {
   const places: [start: number, end: number][] = []
   for (const [start, end] of runsIn(text)) {
     // A literal \n in front belongs to the line.
@@ -110,7 +117,7 @@ export function keyPlaces(text: string, { lines, secret, whole }: PrivateKeyForm
       // What stands in front of the secret part is public by itself, and the key's here.
       while (start > done && whole().isAt(standard, start - 1)) start--
       while (secret.isAt(standard, at + 1)) at++
-      done = at + PIECE
+      done = at + KeyDigits.PIECE
       places.push([start, done])
     }
   }

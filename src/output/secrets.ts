@@ -1,4 +1,4 @@
-import { keyPlaces, type PrivateKeyForms, privateKeyForms } from './private-key-forms.js'
+import { hasKeyReader, keyPlaces, type PrivateKeyForms, privateKeyForms } from './private-key-forms.js'
 import { type Form, formsOf, layersOf, type Place, undone } from './secret-forms.js'
 
 /** A value that is never shown, and the word that replaces it. */
@@ -45,13 +45,16 @@ export class Masker {
   /** The number of places masked so far. */
   count = 0
   private readonly secrets = new Map<string, Secret['name']>()
+  /** Whether a private key is among the secrets. */
+  hasKey = false
   private readonly open = new Set<string>()
   /** Made when the first text is masked, because most commands mask none. */
-  private known: { sought: readonly Sought[]; longest: number } | undefined
+  private known: { sought: readonly Sought[]; longest: number; hadReader: boolean } | undefined
 
   add({ name, value }: Secret): void {
     if (value.length < SHORTEST_MASKED || this.secrets.has(value) || this.open.has(value.trim())) return
     this.secrets.set(value, name)
+    this.hasKey ||= name === 'PRIVATE_KEY'
     this.known = undefined
   }
 
@@ -68,7 +71,10 @@ export class Masker {
   }
 
   private get wanted(): { sought: readonly Sought[]; longest: number } {
+    const hadReader = hasKeyReader()
+    if (this.known?.hadReader !== hadReader) this.known = undefined
     this.known ??= {
+      hadReader,
       sought: Array.from(this.secrets, ([value, name]) => soughtFor(value, name)),
       longest: Math.max(0, ...Array.from(this.secrets, longestWriting))
     }
@@ -166,7 +172,7 @@ const MOST_KEPT = 32
 
 /** The forms to search for to find a secret. */
 export function soughtFor(value: string, name: Secret['name']): Sought {
-  const key = `${name}:${value}`
+  const key = `${name}:${hasKeyReader()}:${value}`
   const known = lastSought.get(key)
   if (known) return known
   if (lastSought.size >= MOST_KEPT) lastSought.clear()

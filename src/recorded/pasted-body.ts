@@ -1,5 +1,6 @@
 import { compactJson } from '../protocol/json/compact-json.js'
 import { type JsonValue, jsonIn, memberText } from '../protocol/json/json.js'
+import { printedText } from '../protocol/printed-bytes.js'
 import {
   fromBase64,
   fromBrokenLines,
@@ -8,7 +9,8 @@ import {
   fromPercents,
   insideOf,
   objectsIn,
-  objectsOf
+  objectsOf,
+  present
 } from './unwrap.js'
 
 /** A request body that was found in another text. */
@@ -46,6 +48,7 @@ type Reader = (text: string, value: JsonValue | undefined, wanted: Wanted) => st
 
 /** The forms from which a body can be restored exactly, each with a reader of what may be the body. */
 const READERS: readonly (readonly [form: string, read: Reader])[] = [
+  ['printed-bytes', (text) => present(printedText(text))],
   ['wrapped', (text, value, { is }) => (value && value.kind !== 'string' ? insideOf(text, value, is, DEEPEST) : [])],
   ['json-text', (_, value) => (value?.kind === 'string' ? [value.text] : [])],
   ['url-encoded', fromPercents],
@@ -72,8 +75,8 @@ export function pastedBodies(text: string): PastedBody[] {
   return signed.length > 0 || value?.kind === 'object' ? signed : found(text, value, UNSIGNED)
 }
 
-/** A name of a field in any form but Base64, or the beginning of an object in Base64. */
-const MAY_HAVE = /sign|app_id|e[wy][\w+/-]{60}/
+/** A name of a field in any form but Base64, the beginning of an object in Base64, or that of one in numbers. */
+const MAY_HAVE = /sign|app_id|e[wy][\w+/-]{60}|\b123[\s,]+(?:\d+[\s,]+){20}|"0":123,/
 
 /** Fields of the body of a request, one of which every body has. */
 const OWN = /^(?:app_id|thirdparty_id|(?:out|cp)_\w+|order_id|total_amount)$/

@@ -1,4 +1,5 @@
 import { type JsonValue, jsonIn, readJson } from '../protocol/json/json.js'
+import { printedText } from '../protocol/printed-bytes.js'
 
 /** In UTF-16 units: how much to read from every beginning of an object together. Few lines have objects that do not end. */
 const MOST_READ = 16_777_216
@@ -106,8 +107,16 @@ export function insideOf(
   if (value.kind === 'string') return [value.text]
   if (depth === 0) return []
   return itemsOf(value).flatMap((one) =>
-    isWanted(one) ? [text.slice(one.start, one.end)] : insideOf(text, one, isWanted, depth - 1)
+    isWanted(one)
+      ? [text.slice(one.start, one.end)]
+      : (fromPrinted(text.slice(one.start, one.end), one) ?? insideOf(text, one, isWanted, depth - 1))
   )
+}
+
+/** The text of bytes that are a JSON value, as Node.js writes them; nothing where it is another value. */
+export function fromPrinted(source: string, { kind }: JsonValue): string[] | undefined {
+  const text = kind === 'object' || kind === 'array' ? printedText(source) : undefined
+  return text === undefined ? undefined : [text]
 }
 
 function itemsOf(value: JsonValue): readonly JsonValue[] {
@@ -127,4 +136,8 @@ export function attempt(read: () => string): string[] {
   } catch {
     return []
   }
+}
+
+export function present(text: string | undefined): string[] {
+  return text === undefined ? [] : [text]
 }

@@ -1,12 +1,15 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { loadKeyReader } from '../../src/output/private-key-forms.js'
 import { Masker } from '../../src/output/secrets.js'
 import { readPrivateKey } from '../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../src/trade/keys/write-key.js'
-import { BARE_PASTES, bareOf, KEYS, PEM_PASTES } from '../trade/keys/key-pastes.js'
+import { BARE_PASTES, bareOf, KEYS, NUMBER_PASTES, PEM_PASTES } from '../trade/keys/key-pastes.js'
 
 const { private_pkcs8: pkcs8, private_pkcs1: pkcs1, public: spki } = KEYS.app
 const key = readPrivateKey(pkcs8).keyObject
+
+await loadKeyReader()
 
 function maskerOf(value: string): Masker {
   const made = new Masker()
@@ -98,6 +101,99 @@ test.each(BESIDE)('of %s no part of the private key is shown, and the public one
     expect(made.text(`before "${digits}" after`)).toBe('before "<PRIVATE_KEY>" after')
     expect(made.text(`before ${bareOf(publicKey).slice(40)} after`)).toBe(`before ${bareOf(publicKey).slice(40)} after`)
   }
+})
+
+/** The same key in every form in which it is read. */
+const EVERY: [how: string, text: string][] = [
+  ...Object.entries(PEM_PASTES).map(([how, paste]): [string, string] => [`PEM, ${how}`, paste(pkcs8)]),
+  ...Object.entries(PEM_PASTES).map(([how, paste]): [string, string] => [`PEM of PKCS#1, ${how}`, paste(pkcs1)]),
+  ...Object.entries(BARE_PASTES).map(([how, paste]): [string, string] => [`bare, ${how}`, paste(bareOf(pkcs8))]),
+  ...Object.entries(NUMBER_PASTES).map(([how, paste]): [string, string] => [how, paste(createPrivateKey(pkcs8))])
+]
+
+/** 8 bytes in a row of what only the private half has, in hexadecimal digits. */
+const SECRET_BYTES = new Set(
+  pieces(Buffer.from(bareOf(pkcs1), 'base64').subarray(270).toString('hex')).filter((_, at) => at % 2 === 0)
+)
+
+function pieces(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 15) }, (_, at) => text.slice(at, at + 16))
+}
+
+/** What a text reveals of the key in digits, in numbers, or in Base64 of a text. */
+function reveals(text: string, depth = 0): string[] {
+  const runs = [...text.matchAll(/(?:(?:0x|\\x)?[\da-f]{2}[\s:,]*){16,}/gi)].map(([run]) =>
+    Buffer.from(run.replace(/0x|[^\da-f]/gi, ''), 'hex')
+  )
+  const lists = [...text.matchAll(/-?\d+(?:[\s,]+(?:"\d+":)?-?\d+)+/g)].map(([list]) =>
+    Buffer.from(
+      list
+        .replace(/"\d+":/g, '')
+        .match(/-?\d+/g)
+        ?.map(Number) ?? []
+    )
+  )
+  const digits = [...text.matchAll(/[\w+/-]{24,}/g)].map(([run]) => Buffer.from(run, 'base64'))
+  const bytes = [...runs, ...lists].flatMap((one) =>
+    pieces(one.toString('hex')).filter((piece) => SECRET_BYTES.has(piece))
+  )
+  const inner = depth > 2 ? [] : [...runs, ...lists, ...digits].map(String).filter((one) => /^[\s -~]+$/.test(one))
+  return [...bytes, ...shown(text), ...inner.flatMap((one) => reveals(one, depth + 1))]
+}
+
+/** Ways of writing that have nothing in common. */
+const UNLIKE = EVERY.filter(([how]) =>
+  /^PEM, (?:as it is|an address|bytes of Node|Base64 of)|^bare, (?:in lines of 64|as )|a JSON Web Key$|^XML$/.test(how)
+)
+
+/** What of a text is not masked although it must be. */
+function notMasked(made: Masker, [how, text]: [how: string, text: string]): string[] {
+  const masked = made.text(`before ${text} after`)
+  const revealed = reveals(masked)
+  // Beside the modulus, a form may have a certificate in it.
+  const isShort = masked.replaceAll('<PRIVATE_KEY>', '').length < 0.6 * text.length
+  return isShort && revealed.length === 0 ? [] : [`${how}: ${revealed.length}`]
+}
+
+test.each(CONFIGURED)('every form that is read is masked where %s is configured', (_, value) => {
+  const made = maskerOf(value)
+  expect(EVERY.flatMap((one) => notMasked(made, one))).toEqual([])
+})
+
+test('whichever form is configured, it is masked as it is and in every other way of writing', () => {
+  const found = EVERY.flatMap(([how, value]) => {
+    const made = maskerOf(value)
+    return [...UNLIKE, [how, value] as [string, string]].flatMap((one) =>
+      notMasked(made, one).map((text) => `${how}: ${text}`)
+    )
+  })
+  expect(UNLIKE.length).toBeGreaterThan(12)
+  expect(found).toEqual([])
+})
+
+const jwk = (pem: string) => ({
+  kid: 'app',
+  ...(pem.includes('PRIVATE') ? createPrivateKey(pem) : createPublicKey(pem)).export({ format: 'jwk' })
+})
+
+test.each<[how: string, configured: string]>([
+  ['a public file in front', `${spki}${pkcs8}`],
+  ['a public file behind', `${pkcs1}${spki}`],
+  ["the platform's too", `${KEYS.platform.public}${pkcs1}${spki}`],
+  ['in JSON', JSON.stringify({ public: spki, key: pkcs8, platform: KEYS.platform.public })],
+  ['bare', `PUBLIC=${bareOf(spki)}\nPRIVATE=${bareOf(pkcs8)}\nPLATFORM=${bareOf(KEYS.platform.public)}\n`],
+  ['a set of JSON Web Keys', JSON.stringify({ keys: [jwk(spki), jwk(KEYS.platform.public), jwk(pkcs8)] })]
+])('beside a private key, a public key stays as it is: %s', (_, configured) => {
+  const made = maskerOf(configured)
+  const publics = [spki, KEYS.platform.public].flatMap((pem) => [
+    pem,
+    bareOf(pem),
+    ...pem.split('\n'),
+    JSON.stringify(jwk(pem))
+  ])
+  expect(publics.map((text) => made.text(text))).toEqual(publics)
+  expect(made.text(configured)).toContain('<PRIVATE_KEY>')
+  expect(reveals(made.text(configured))).toEqual([])
 })
 
 describe.each(CONFIGURED)('a private key that is configured as %s', (_, value) => {

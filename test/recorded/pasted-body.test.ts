@@ -23,6 +23,10 @@ const PASTED: [name: string, form: string, text: string, body: string][] = [
   ['a JSON text', 'json-text', JSON.stringify(BODY), BODY],
   ['the escapes of a JSON text', 'escaped', JSON.stringify(BODY).slice(1, -1), BODY],
   ['the escapes of a JSON text in a log', 'escaped', `INFO body="${JSON.stringify(BODY).slice(1, -1)}"`, BODY],
+  ['the JSON of a Buffer', 'printed-bytes', JSON.stringify(Buffer.from(BODY)), BODY],
+  ['the JSON of a Uint8Array', 'printed-bytes', JSON.stringify(Uint8Array.from(Buffer.from(BODY))), BODY],
+  ['bytes of Go', 'printed-bytes', `[${[...Buffer.from(BODY)].join(' ')}]`, BODY],
+  ['a request of Node.js in JSON', 'wrapped', JSON.stringify({ url: ADDRESS, data: Buffer.from(BODY) }), BODY],
   ['URL-encoded', 'url-encoded', encodeURIComponent(BODY), BODY],
   [
     'Base64 in lines',

@@ -1,3 +1,4 @@
+import { loadKeyReader } from '../../output/private-key-forms.js'
 import type { Secret } from '../../output/secrets.js'
 import { type Done, type ReadBlock, type Task, working } from './task.js'
 
@@ -21,6 +22,7 @@ export interface Job {
 export async function workOf({ task, setup, secrets }: Job): Promise<(block: ReadBlock) => Done<object>> {
   const load = TASKS[task]
   if (!load) throw new Error(`no task ${task}`)
+  if (secrets?.some(({ name }) => name === 'PRIVATE_KEY')) await loadKeyReader()
   return working(await load(), setup, secrets)
 }
 

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeAllWhole } from '../../files/draft.js'
 import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
-import { makeFolders } from '../../make-folders.js'
+import { inFolder } from '../../make-folders.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { generatePair } from '../../trade/keys/generate-pair.js'
 import { readPublicKey } from '../../trade/keys/read-key.js'
@@ -47,14 +47,11 @@ export const keysGenerate = command({
     refuseExisting([privateFile, publicFile])
     const { privateKey, publicKey } = await generatePair()
     const pem = writeKey(publicKey, 'pkcs8')
-    trying(directory, () => {
-      makeFolders(directory)
-      const files = [
-        [privateFile, writeKey(privateKey, format)],
-        [publicFile, pem]
-      ] as const
-      writeAllWhole(() => files, { mode: MODE, replace: false })
-    })
+    const files = [
+      [privateFile, writeKey(privateKey, format)],
+      [publicFile, pem]
+    ] as const
+    trying(directory, () => inFolder(directory, () => writeAllWhole(() => files, { mode: MODE, replace: false })))
     const { bits, fingerprint } = readPublicKey(pem)
     return {
       document: () => ({

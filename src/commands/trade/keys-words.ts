@@ -1,5 +1,5 @@
 import type { Both } from '../../language.js'
-import type { KeyForm } from '../../trade/keys/read-key.js'
+import type { KeyForm } from '../../protocol/keys/candidates.js'
 
 /** How a key is written. */
 export const FORMS: Readonly<Record<KeyForm, Both>> = {

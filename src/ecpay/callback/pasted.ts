@@ -1,5 +1,6 @@
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { type JsonObject, type JsonValue, jsonIn, member, memberText, readJson } from '../../protocol/json/json.js'
+import { printedText } from '../../protocol/printed-bytes.js'
 import { kindOf } from '../../recorded/recorded.js'
 import {
   attempt,
@@ -9,7 +10,9 @@ import {
   fromCopiedLines,
   fromEscapes,
   fromPercents,
-  objectsIn
+  fromPrinted,
+  objectsIn,
+  present
 } from '../../recorded/unwrap.js'
 import { readExchange } from '../diagnose/exchange-findings.js'
 import { readBytesLiteral, readLiteral } from './literal.js'
@@ -81,6 +84,7 @@ type Reader = (text: string, value: JsonValue | undefined) => string[]
 
 /** The forms, each with a reader that returns texts that may be the callback. */
 const READERS: readonly [form: string, Reader][] = [
+  ['printed-bytes', (text) => present(printedText(text))],
   ['wrapped', (text, value) => (value && value.kind !== 'string' ? held(text, value, DEEPEST) : [])],
   ['json-text', (_, value) => (value?.kind === 'string' ? [value.text] : [])],
   ['request', (text, value) => (value === undefined ? recorded(text) : [])],
@@ -120,16 +124,15 @@ function recorded(text: string): string[] {
   return attempt(() => readExchange(text, kind, 'callback').body)
 }
 
-function present(text: string | undefined): string[] {
-  return text === undefined ? [] : [text]
-}
-
 /** The objects and texts inside a value that have a signature, the outermost first. */
 function held(text: string, value: JsonValue, depth: number): string[] {
   if (value.kind === 'string') return value.text.includes('msg_signature') ? [value.text] : fromBase64(value.text)
   if (depth === 0 || (value.kind !== 'object' && value.kind !== 'array')) return []
   const items = value.kind === 'array' ? value.items : value.members.map((one) => one.value)
-  return items.flatMap((one) => (isEnvelope(one) ? [text.slice(one.start, one.end)] : held(text, one, depth - 1)))
+  return items.flatMap((one) => {
+    const source = text.slice(one.start, one.end)
+    return isEnvelope(one) ? [source] : (fromPrinted(source, one) ?? held(text, one, depth - 1))
+  })
 }
 
 function written(members: readonly (readonly [string, { text: string; isText: boolean }])[]): string {

@@ -164,11 +164,13 @@ function unopened(signature: string, candidates: readonly SignatureReading[]): M
   const digits = /^[0-9a-f]+$/i.test(signature) ? HASHES[signature.length / 2] : undefined
   if (digits !== undefined) return [shown('hash-for-signature', digits)]
   const likely = candidates.find(({ bytes }) => SIZES.includes(bytes.length)) ?? candidates[0]
-  if (PRINTED.test(signature)) return [shown('signature-not-computed', signature.slice(0, LONGEST_SHOWN))]
+  const isWhole = likely !== undefined && SIZES.includes(likely.bytes.length)
+  // Bytes that were printed whole are a signature in another form.
+  if (!isWhole && PRINTED.test(signature)) return [shown('signature-not-computed', signature.slice(0, LONGEST_SHOWN))]
   if (!likely) return [shown('signature-not-base64')]
   const { bytes, forms } = likely
   const ofForm = forms.map(formMistake)
-  if (SIZES.includes(bytes.length)) return [...ofForm, shown('unknown-key')]
+  if (isWhole) return [...ofForm, shown('unknown-key')]
   const name = HASHES[bytes.length]
   if (name !== undefined) return [shown('hash-for-signature', name)]
   return [shown('signature-length', String(bytes.length))]

@@ -1,15 +1,12 @@
 import { type EcpayError, refuse } from '../../findings/findings.js'
 import type { Wanted } from '../../findings/rsa-key-phrases.js'
-import { type Half, type Identified, identify } from './identify.js'
+import { type Candidate, candidatesIn, halfOf, isKey, type KeyForm } from '../../protocol/keys/candidates.js'
+import type { Half, Identified } from '../../protocol/keys/identify.js'
+import { digitsIn } from '../../protocol/keys/readings.js'
+import { belongTogether, bitsOf, modulusOf } from '../../protocol/keys/rsa-numbers.js'
 import type { KeyHandle } from './key-handle.js'
 import { otherValue } from './other-value.js'
-import { type Pasted, pastedIn } from './pasted.js'
-import { digitsIn, readings } from './readings.js'
-import { belongTogether, bitsOf, fingerprintOf, keyObjectOf, modulusOf, type RsaNumbers } from './rsa-numbers.js'
-import { writtenNumbers } from './written-numbers.js'
-
-/** How a key is written: what it consists of, and whether lines with BEGIN and END stand around it. */
-export type KeyForm = `${'pkcs8' | 'pkcs1' | 'spki'}-${'pem' | 'base64'}` | 'jwk' | 'xml'
+import { fingerprintOf, keyObjectOf } from './rsa-numbers.js'
 
 /** A key that was read. */
 export interface RsaKey {
@@ -48,17 +45,9 @@ export function readPublicKey(text: string, source?: string): RsaKey {
   return readKey(text, 'public', source)
 }
 
-/** In characters of Base64: so much of it that is nothing else is the end of a private key. */
-const LONGER_THAN_ANY_SIGNATURE = 700
-
 /** Reads either half of a pair, as {@link readPrivateKey} does. Of a text with both the private key. */
 export function readEitherKey(text: string, source?: string): RsaKey {
   return readKey(text, 'either', source)
-}
-
-interface Candidate {
-  found: Identified
-  form: KeyForm
 }
 
 function readKey(text: string, wanted: Wanted['wanted'], source: string | undefined): RsaKey {
@@ -103,91 +92,6 @@ function soundKey(candidates: readonly Candidate[], half: Half, said: Wanted): C
 }
 
 const NOTHING: Candidate = { found: { is: 'unknown' }, form: 'pkcs8-base64' }
-
-/** Everything in the text that may be a key: one, as a rule. */
-function candidatesIn(text: string, depth = 0): Candidate[] {
-  const written = writtenNumbers(text)
-  if (written) return [{ found: identifiedNumbers(written.numbers), form: written.form }]
-  return pastedIn(text).flatMap((pasted) => candidatesOf(pasted, depth))
-}
-
-/** Every key in a block, or what the block is if there is none in it. */
-function candidatesOf(pasted: Pasted, depth: number): Candidate[] {
-  const { label, body, isEncrypted } = pasted
-  const candidate = (found: Identified) => ({ found, form: formOf(found, pasted) })
-  if (isEncrypted || label === 'ENCRYPTEDPRIVATEKEY') return [candidate({ is: 'encrypted' })]
-  const keys: Candidate[] = []
-  const others: Candidate[] = []
-  const seen = new Set<string>()
-  for (const bytes of readings(body)) {
-    const inner = depth < 2 ? textIn(bytes) : undefined
-    // Base64 of a whole PEM file, as secret stores hold it, or of Base64.
-    const found =
-      inner === undefined
-        ? [candidate(identify(bytes))]
-        : seen.size < seen.add(inner).size
-          ? candidatesIn(inner, depth + 1)
-          : []
-    keys.push(...found.filter(isKey))
-    others.push(...found)
-  }
-  if (keys.length > 0) return keys
-  return [others.find(({ found }) => found.is !== 'unknown') ?? candidate(byLabel(label, body))]
-}
-
-function isKey({ found }: Candidate): boolean {
-  return found.is === 'private' || found.is === 'public'
-}
-
-/** What the bytes say where they are text: a PEM file, or Base64 once more. */
-function textIn(bytes: Uint8Array): string | undefined {
-  const text = Buffer.from(bytes).toString('latin1')
-  return /^\s*-*BEGIN /.test(text) || /^(?:MII|LS0t)[A-Za-z0-9+/=\s]{100,}$/.test(text) ? text : undefined
-}
-
-/** In characters: an example of documentation that nobody replaced is short. */
-const LONGEST_PLACEHOLDER = 200
-
-/** Whether words or marks stand where the Base64 belongs. */
-function isPlaceholder(body: string): boolean {
-  return (
-    body.length < LONGEST_PLACEHOLDER && /\.{3}|\u2026|\*{3}|x{4}|your|here|\bkey\b|[\u4e00-\u9fff]|[<>{}$]/i.test(body)
-  )
-}
-
-/** What a block says that it is, where its Base64 tells nothing: without its beginning it is no DER. */
-function byLabel(label: string | undefined, body: string): Identified {
-  const half = /PRIVATE|PUBLIC/.exec(label ?? '')?.[0] === 'PUBLIC' ? 'public' : 'private'
-  const algorithm = /^(?:EC|DSA|DH|SM2)(?=P[RUA])/.exec(label ?? '')?.[0]
-  if (algorithm !== undefined) return { is: 'other', half, algorithm }
-  const found = digitsIn(body)?.length
-  const isKey = /^(?:RSA)?(?:PRIVATE|PUBLIC)KEY$/.test(label ?? '')
-  if (isKey && isPlaceholder(body)) return { is: 'placeholder' }
-  if (isKey && found === undefined && body.trim() !== '') return { is: 'damaged', half }
-  if (!isKey && (label !== undefined || (found ?? 0) < LONGER_THAN_ANY_SIGNATURE)) return { is: 'unknown' }
-  return { is: 'truncated', half: isKey ? half : undefined, found: ((found ?? 0) * 3) / 4, expected: 0 }
-}
-
-function identifiedNumbers(numbers: RsaNumbers): Identified {
-  return 'd' in numbers ? { is: 'private', structure: 'pkcs8', numbers } : { is: 'public', structure: 'spki', numbers }
-}
-
-function formOf(found: Identified, { label }: Pasted): KeyForm {
-  const structure = 'structure' in found ? found.structure : 'pkcs8'
-  return `${structure}-${label === undefined ? 'base64' : 'pem'}`
-}
-
-function halfOf(found: Identified): Half | undefined {
-  switch (found.is) {
-    case 'private':
-    case 'public':
-      return found.is
-    case 'encrypted':
-      return 'private'
-    default:
-      return 'half' in found ? found.half : undefined
-  }
-}
 
 function wrongThing(found: Identified, text: string, said: Wanted): EcpayError {
   const { wanted, ...source } = said

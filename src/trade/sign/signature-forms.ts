@@ -1,3 +1,4 @@
+import { printedBytes } from '../../protocol/printed-bytes.js'
 import { base64Bytes } from './sign-request.js'
 
 /** What happened to a signature between the code that made it and the text it stands in. */
@@ -20,7 +21,7 @@ type Step = readonly [form: SignatureForm, mark: RegExp, back: (text: string) =>
 const STEPS: readonly Step[] = [
   ['quoted', /^(["'`]).*\1$/s, (text) => text.slice(1, -1)],
   ['bytes-printed', /^b'.*'$/s, (text) => text.slice(2, -1)],
-  ['bytes-printed', /^\[\s*-?\d+(?:[\s,]+-?\d+)+\s*\]$/, bytesPrinted],
+  ['bytes-printed', /\d[\s,:"]+-?\d.*[\])}]\s*;?\s*$/s, bytesPrinted],
   ['percent-encoded', /%[0-9a-fA-F]{2}/, percentDecoded],
   ['html-escaped', /&(?:#x?[0-9a-fA-F]+|equals|plus);/, htmlDecoded],
   ['slashes-escaped', /\\\//, (text) => text.replaceAll('\\/', '/')],
@@ -84,11 +85,11 @@ function fromHex(text: string): string {
   return Buffer.from(text.replace(/[ :-]/g, ''), 'hex').toString('base64')
 }
 
-/** `[12, -4, 250]`: Java's Arrays.toString, Go's %v, JSON. */
+/** The bytes of the signature, or those of its Base64. */
 function bytesPrinted(text: string): string | undefined {
-  const numbers = text.match(/-?\d+/g)?.map(Number) ?? []
-  if (numbers.some((one) => one < -128 || one > 255)) return undefined
-  return Buffer.from(numbers.map((one) => one & 0xff)).toString('base64')
+  const bytes = printedBytes(text)
+  const inner = bytes?.toString('latin1') ?? ''
+  return /^[A-Za-z0-9+/_=-]{80,}$/.test(inner) ? inner : bytes?.toString('base64')
 }
 
 function percentDecoded(text: string): string | undefined {

@@ -46,6 +46,7 @@ const files = {
   'wrong.txt': WRONG,
   'pair.json': JSON.stringify({ data: REQUEST.body, byteAuthorization: RIGHT }),
   'object.json': `{"data":${REQUEST.body},"byteAuthorization":"${RIGHT}"}`,
+  'printed.json': JSON.stringify(Buffer.from(REQUEST.body)),
   'items.json': JSON.stringify({ data: REQUEST.body, byteAuthorization: ITEMS }),
   'public.pem': app.public,
   'platform.pem': platform.public,
@@ -78,6 +79,7 @@ describe('where text and authorization come from', () => {
   test.each<[string, string, Record<string, string>, string | undefined, string[]]>([
     ['a file each', 'data.json --authorization @right.txt', ENV, undefined, []],
     ['the text on stdin', '--authorization @right.txt', ENV, REQUEST.body, []],
+    ['the JSON of a Buffer', 'printed.json --authorization @right.txt', ENV, undefined, ['body-unwrapped']],
     ['the authorization on stdin', 'data.json --authorization @-', ENV, RIGHT, []],
     ['both in one file', 'pair.json', ENV, undefined, []],
     ['both on stdin', '', ENV, files['pair.json'], []],

@@ -68,6 +68,18 @@ describe('generate', () => {
     expect(existsSync(here.path('private_key.pem'))).toBe('private_key.pem' in files)
   })
 
+  test('leaves nothing where the folder can be made and no file in it', async () => {
+    const here = place()
+    // The longest path on Linux has 4096 bytes; elsewhere not even the folder can be made.
+    const left = 4070 - here.path('new').length
+    const folder = `new${`/${'d'.repeat(200)}`.repeat(20)}/${'e'.repeat(200)}`.slice(0, left + 3)
+    expect(await keys(`generate ${folder.replace(/\/$/, '')}`, { here })).toMatchObject({
+      exit: 2,
+      codes: ['file-not-writable']
+    })
+    expect(existsSync(here.path('new'))).toBe(false)
+  })
+
   test('says where it cannot write', async () => {
     expect(await keys('generate file', { files: { file: 'no folder' } })).toMatchObject({
       exit: 2,

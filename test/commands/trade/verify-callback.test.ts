@@ -61,6 +61,16 @@ describe('a genuine callback', () => {
     expect(stdout).toMatch(/"total_amount": 100, {2}\/\/ ¥1\.00/)
   })
 
+  test.each([
+    ['beside its headers', RIGHT, JSON.stringify(Buffer.from(BODY))],
+    ['a Uint8Array', RIGHT, JSON.stringify(Uint8Array.from(Buffer.from(BODY)))],
+    ['bytes of Go', RIGHT, `[${[...Buffer.from(BODY)].join(' ')}]`],
+    ['in a line with its headers', [], JSON.stringify({ headers: HEADERS, body: Buffer.from(BODY) })]
+  ])('a body whose bytes a program printed: %s', async (_, options, text) => {
+    const { exit, stdout } = await verify([...options, '--json', '--max-age', '999999999'], text)
+    expect([exit, JSON.parse(stdout).valid]).toEqual([0, true])
+  })
+
   test('the keys of the local gateway', async () => {
     const headers = headersWith(sign('sha256', lines(), DEMO_KEY_PAIRS.platform_private_key).toString('base64'))
     expect((await verify([...optionsOf(headers), '--env', 'local'], BODY, {})).exit).toBe(0)

@@ -64,6 +64,11 @@ const READ: readonly [what: string, text: string, forms: string[]][] = [
   ['a dict with numbers', python({ ...members, timestamp: 1700000000 }), ['literal']],
   ['a dict in a log', `INFO:root:${python(members)}`, ['log-line', 'literal']],
   ['bytes of Python', bytes, ['python-bytes']],
+  ['the JSON of a Buffer', JSON.stringify(Buffer.from(BODY)), ['printed-bytes']],
+  ['the JSON of a Uint8Array', JSON.stringify(Uint8Array.from(Buffer.from(BODY))), ['printed-bytes']],
+  ['bytes of Go', `[${[...Buffer.from(BODY)].join(' ')}]`, ['printed-bytes']],
+  ['bytes of Java', `[${[...new Int8Array(Buffer.from(BODY))].join(', ')}]`, ['printed-bytes']],
+  ['a request of Node.js in JSON', JSON.stringify({ method: 'POST', rawBody: Buffer.from(BODY) }), ['wrapped']],
   ['bytes of Python in a log', `data ${bytes}`, ['log-line', 'python-bytes']],
   [
     'console.log of Node',

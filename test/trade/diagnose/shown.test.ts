@@ -61,6 +61,13 @@ describe('what a signature shows', () => {
     ['signature-slashes-escaped', right.replaceAll('/', '\\/')],
     ['signature-quoted', `'${right}'`],
     ['signature-bytes-printed', `[${[...Buffer.from(right, 'base64')].join(', ')}]`],
+    ['signature-bytes-printed', JSON.stringify(Buffer.from(right, 'base64'))],
+    ['signature-bytes-printed', JSON.stringify(Buffer.from(right, 'base64'), null, 2)],
+    ['signature-bytes-printed', JSON.stringify(Uint8Array.from(Buffer.from(right, 'base64')))],
+    ['signature-bytes-printed', `Uint8Array(256) [${[...Buffer.from(right, 'base64')].join(',\n  ')}]`],
+    ['signature-bytes-printed', `[${[...Buffer.from(right, 'base64')].join(' ')}]`],
+    ['signature-bytes-printed', `[${[...new Int8Array(Buffer.from(right, 'base64'))].join(', ')}]`],
+    ['signature-bytes-printed', JSON.stringify(Buffer.from(right))],
     ['signature-bytes-printed', `b'${right}'`]
   ])('%s, which no authorization can be read with', async (code, signed) => {
     const { openSignature } = await import('../../../src/trade/diagnose/open-signature.js')

@@ -1,3 +1,4 @@
+import type { JsonWebKey, KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** Keys that protect nothing. */
@@ -99,6 +100,7 @@ export const PEM_PASTES: Readonly<Record<string, (pem: string) => string>> = {
   'the line break of mainframes': (pem) => pem.replaceAll('\n', '\u0085'),
   'wide characters': (pem) => pem.replace(/[-+/=]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
   'bytes of Node.js': (pem) => JSON.stringify(Buffer.from(pem)),
+  'bytes of a Uint8Array': (pem) => JSON.stringify(Uint8Array.from(Buffer.from(pem))),
   'behind an example': (pem) => `${marked(pem)[0]}\nYOUR_KEY_HERE\n${marked(pem)[2]}\n${pem}`
 }
 
@@ -136,6 +138,8 @@ export const BARE_PASTES: Readonly<Record<string, (bare: string) => string>> = {
       .map((one) => `\\x${one}`)
       .join('')}"`,
   'as bytes of Java': (bare) => `[${[...new Int8Array(Buffer.from(bare, 'base64'))].join(', ')}]`,
+  'as bytes of Node.js': (bare) => JSON.stringify(Buffer.from(bare, 'base64')),
+  'as bytes of Go': (bare) => `[${Buffer.from(bare, 'base64').join(' ')}]`,
   'in JSON': (bare) => JSON.stringify({ app_id: 'tt07e3715e98c9aac0', privateKey: bare, keyVersion: 1 }),
   'in JSON with an example beside': (bare) => JSON.stringify({ example: 'MIIEpAIBAAKCAQEA...', key: bare }, null, 2),
   'in YAML with a block': (bare) => `private_key: |\n${bare.replace(/(.{64})/g, '  $1\n')}\nkey_version: 1\n`,
@@ -154,4 +158,46 @@ export const BARE_PASTES: Readonly<Record<string, (bare: string) => string>> = {
 
 function pairs(bare: string): string[] {
   return Buffer.from(bare, 'base64').toString('hex').match(/../g) ?? []
+}
+
+/** A key whose numbers stand there one by one. */
+export const NUMBER_PASTES: Readonly<Record<string, (key: KeyObject) => string>> = {
+  'a JSON Web Key': (key) => JSON.stringify(jwkOf(key)),
+  'a JSON Web Key with a name': (key) =>
+    JSON.stringify({ kid: 'app-1', use: 'sig', alg: 'RS256', ...jwkOf(key) }, null, 2),
+  'a JSON Web Key with its certificate': (key) =>
+    JSON.stringify({ ...jwkOf(key), x5c: [bareOf(KEYS.app.certificate)], key_ops: ['sign'] }),
+  'a set of one': (key) => JSON.stringify({ keys: [jwkOf(key)] }, null, 2),
+  'a set with a key of another algorithm': (key) =>
+    JSON.stringify({
+      keys: [
+        {
+          kty: 'EC',
+          crv: 'P-256',
+          x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+          y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0'
+        },
+        { kid: 'b', ...jwkOf(key) }
+      ]
+    }),
+  'a JSON Web Key in JSON': (key) => JSON.stringify({ app_id: 'tt07e3715e98c9aac0', key: jwkOf(key) }),
+  'JSON in JSON': (key) => JSON.stringify(JSON.stringify(jwkOf(key))),
+  'Base64 of a JSON Web Key': (key) => Buffer.from(JSON.stringify(jwkOf(key))).toString('base64'),
+  'Base64 of a set, in JSON': (key) =>
+    JSON.stringify({ jwks: Buffer.from(JSON.stringify({ keys: [jwkOf(key)] })).toString('base64url') }),
+  'bytes of a JSON Web Key': (key) => JSON.stringify(Buffer.from(JSON.stringify(jwkOf(key)))),
+  XML: xmlOf,
+  'XML in lines': (key) => xmlOf(key).replaceAll('><', '>\n  <')
+}
+
+function jwkOf(key: KeyObject): JsonWebKey {
+  return key.export({ format: 'jwk' })
+}
+
+function xmlOf(key: KeyObject): string {
+  const names = { n: 'Modulus', e: 'Exponent', p: 'P', q: 'Q', dp: 'DP', dq: 'DQ', qi: 'InverseQ', d: 'D' }
+  const members: Readonly<Record<string, unknown>> = { ...jwkOf(key) }
+  const tags = Object.entries(names).filter(([name]) => name in members)
+  const digits = (name: string) => Buffer.from(String(members[name]), 'base64url').toString('base64')
+  return `<RSAKeyValue>${tags.map(([name, tag]) => `<${tag}>${digits(name)}</${tag}>`).join('')}</RSAKeyValue>`
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../../src/findings/findings.js'
@@ -6,7 +6,7 @@ import { EcpayError } from '../../../src/findings/findings.js'
 import { nodeKey } from '../../../src/trade/keys/node-key.js'
 import { type RsaKey, readEitherKey, readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../../src/trade/keys/write-key.js'
-import { BARE_PASTES, bareOf, KEYS, PEM_PASTES } from './key-pastes.js'
+import { BARE_PASTES, bareOf, KEYS, NUMBER_PASTES, PEM_PASTES } from './key-pastes.js'
 
 const pkcs8 = KEYS.app.private_pkcs8
 const pkcs1 = KEYS.app.private_pkcs1
@@ -51,22 +51,8 @@ describe('a key is read in every form in which people have it', () => {
     expect(refusal(() => readPrivateKey(text))).toEqual({ code: 'public-key-given' })
   })
 
-  const jwk = (key: KeyObject) => key.export({ format: 'jwk' })
-  const xml = (key: KeyObject) => {
-    const names = { n: 'Modulus', e: 'Exponent', p: 'P', q: 'Q', dp: 'DP', dq: 'DQ', qi: 'InverseQ', d: 'D' }
-    const members: Readonly<Record<string, unknown>> = jwk(key)
-    const tags = Object.entries(names).filter(([name]) => name in members)
-    const digits = (name: string) => Buffer.from(String(members[name]), 'base64url').toString('base64')
-    return `<RSAKeyValue>${tags.map(([name, tag]) => `<${tag}>${digits(name)}</${tag}>`).join('')}</RSAKeyValue>`
-  }
-
-  test.each([
-    ['jwk', (key: KeyObject) => JSON.stringify(jwk(key))],
-    ['jwk', (key: KeyObject) => JSON.stringify({ keys: [jwk(key)] }, null, 2)],
-    ['jwk', (key: KeyObject) => JSON.stringify(JSON.stringify(jwk(key)))],
-    ['xml', xml],
-    ['xml', (key: KeyObject) => xml(key).replaceAll('><', '>\n  <')]
-  ])('number by number: %s', (form, written) => {
+  test.each(Object.entries(NUMBER_PASTES))('number by number: %s', (how, written) => {
+    const form = how.startsWith('XML') ? 'xml' : 'jwk'
     expect(readPrivateKey(written(nodeKey(appKey.keyObject)))).toMatchObject({ form, fingerprint: FINGERPRINT })
     expect(readPublicKey(written(createPublicKey(spki)))).toMatchObject({ form, fingerprint: FINGERPRINT })
     expect(refusal(() => readPrivateKey(written(createPublicKey(spki))))).toEqual({ code: 'public-key-given' })
@@ -147,6 +133,16 @@ describe('what is no such key is named', () => {
     ['an Ed25519 key', pemOf(edwards.privateKey), { code: 'not-rsa', wanted, found: 'Ed25519' }],
     ['a DSA key', pemOf(dsa.privateKey), { code: 'not-rsa', wanted, found: 'DSA' }],
     ['a key for RSASSA-PSS', pemOf(pss.privateKey), { code: 'not-rsa', wanted, found: 'RSASSA-PSS' }],
+    [
+      'a JSON Web Key of EC',
+      JSON.stringify(ec.privateKey.export({ format: 'jwk' })),
+      { code: 'not-rsa', wanted, found: 'P-256' }
+    ],
+    [
+      'a JSON Web Key with a part of its numbers',
+      JSON.stringify({ ...nodeKey(appKey.keyObject).export({ format: 'jwk' }), p: undefined, qi: undefined }),
+      { code: 'damaged-key', wanted }
+    ],
     ['a key of SSH', 'ssh-rsa AAAAB3NzaC1yc2E= me@host', { code: 'not-a-key', wanted, found: 'openssh' }],
     [
       'a private key of SSH',
@@ -199,6 +195,10 @@ describe('of several keys in one text', () => {
   const [app, platform] = [bareOf(spki), bareOf(KEYS.platform.public)]
   const [own, theirs] = [bareOf(pkcs1), bareOf(KEYS.platform.private_pkcs8)]
   const platformKey = readPublicKey(KEYS.platform.public).fingerprint
+  const jwk = (pem: string, kid: string) => ({
+    kid,
+    ...(pem.includes('PRIVATE') ? createPrivateKey(pem) : createPublicKey(pem)).export({ format: 'jwk' })
+  })
   const once = (text: string) => Buffer.from(text).toString('base64')
 
   test.each([
@@ -208,6 +208,9 @@ describe('of several keys in one text', () => {
     ['two lines', `${app}\n${platform}`],
     ['two variables', `APP_PUBLIC_KEY=${app}\nPLATFORM_PUBLIC_KEY=${platform}\n`],
     ['two in Base64', once(`${spki}${KEYS.platform.public}`)],
+    ['a set of JSON Web Keys', JSON.stringify({ keys: [jwk(spki, 'app'), jwk(KEYS.platform.public, 'platform')] })],
+    ['a JSON Web Key beside a file', JSON.stringify({ app: jwk(spki, 'app'), platform: KEYS.platform.public })],
+    ['two in XML', [spki, KEYS.platform.public].map((pem) => NUMBER_PASTES.XML?.(createPublicKey(pem))).join('\n')],
     ['two in Base64, each alone', JSON.stringify({ app: once(spki), platform: once(KEYS.platform.public) })]
   ])('%s are refused where a public key is needed', (_, text) => {
     expect(refusal(() => readPublicKey(text, 'a'))).toEqual({
@@ -222,7 +225,8 @@ describe('of several keys in one text', () => {
 
   test.each([
     ['two private keys in JSON', JSON.stringify({ old: theirs, key: own })],
-    ['two private files', `${KEYS.platform.private_pkcs8}${pkcs1}`]
+    ['two private files', `${KEYS.platform.private_pkcs8}${pkcs1}`],
+    ['a set of JSON Web Keys', JSON.stringify({ keys: [jwk(pkcs8, 'a'), jwk(KEYS.platform.private_pkcs8, 'b')] })]
   ])('%s are refused where a private key is needed', (_, text) => {
     expect(refusal(() => readPrivateKey(text))).toEqual({ code: 'several-keys', wanted: 'private', count: 2 })
   })
@@ -232,6 +236,8 @@ describe('of several keys in one text', () => {
     ['JSON, the other way round', JSON.stringify({ platformPublicKey: platform, appPrivateKey: own })],
     ['variables', `PLATFORM_PUBLIC_KEY=${platform}\nAPP_PRIVATE_KEY=${own}\n`],
     ['files', `${KEYS.platform.public}${pkcs1}`],
+    ['a set of JSON Web Keys', JSON.stringify({ keys: [jwk(KEYS.platform.public, 'p'), jwk(pkcs8, 'a')] })],
+    ['a JSON Web Key beside a file', JSON.stringify({ platform: jwk(KEYS.platform.public, 'p'), app: pkcs8 })],
     ['Base64, each alone', JSON.stringify({ platform: once(KEYS.platform.public), app: once(pkcs1) })]
   ])('the half that is needed is taken: %s', (_, text) => {
     expect([readPrivateKey(text).fingerprint, readPublicKey(text).fingerprint]).toEqual([FINGERPRINT, platformKey])

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { type Finding, finding, refuse, refuseAll } from '../../../findings/findings.js'
 import { invalidUtf8 } from '../../../protocol/json/bytes.js'
 import type { Encoding } from '../../../protocol/json/encodings.js'
+import { printedText } from '../../../protocol/printed-bytes.js'
 import type { Context } from '../../shared/command.js'
 import { readText, readUtf8 } from '../../shared/input.js'
 import { bothIn, RECORDING, type TradeInHand } from './in-hand.js'
@@ -42,7 +43,7 @@ export async function readRequest(
   if (text !== undefined && method?.toUpperCase() === 'GET' && file === undefined)
     return { body: '', authorization: text, warnings: [] }
   const { body, warnings } = await readBody(context, file, encoding)
-  if (text !== undefined) return { body, authorization: text, warnings }
+  if (text !== undefined) return { ...unprinted(body, warnings), authorization: text }
   const both = bothIn(body)
   if (both) return { ...both, warnings: [...warnings, ...both.warnings] }
   const pasted = await pastedIn(body)
@@ -51,6 +52,14 @@ export async function readRequest(
   const recorded = await recordedText(context, body, encoding)
   if (!recorded) throw refuse('missing-authorization')
   return recorded
+}
+
+/** A body of which a program printed the numbers of its bytes. */
+function unprinted(body: string, warnings: Finding[]): { body: string; warnings: Finding[] } {
+  const text = printedText(body)
+  // Only an object is signed, and it may have a list of numbers in it.
+  if (text === undefined || !text.trimStart().startsWith('{')) return { body, warnings }
+  return { body: text, warnings: [...warnings, finding('body-unwrapped', { form: 'printed-bytes' })] }
 }
 
 /** data and byteAuthorization in another text: the answer of a server, a log, the code of the client. */

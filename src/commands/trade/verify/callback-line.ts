@@ -1,3 +1,4 @@
+import { printedBytes } from '../../../protocol/printed-bytes.js'
 import type { TradeCallback } from '../../../trade/callback/check-callback.js'
 
 /**
@@ -24,6 +25,8 @@ export function callbackInLine(text: string): TradeCallback | undefined {
 }
 
 function bytesOf({ body, body_base64, isBase64Encoded }: Record<string, unknown>): Buffer | undefined {
+  // As Node.js writes a Buffer.
+  if (isRecord(body) || Array.isArray(body)) return printedBytes(JSON.stringify(body))
   if (typeof body === 'string') return Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8')
   return typeof body_base64 === 'string' ? Buffer.from(body_base64, 'base64') : undefined
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { finding, refuse, refuseAll } from '../../../findings/findings.js'
+import { printedBytes } from '../../../protocol/printed-bytes.js'
 import { headerOf } from '../../../recorded/given.js'
 import { headerLines } from '../../../recorded/header-lines.js'
 import type { TradeCallback } from '../../../trade/callback/check-callback.js'
@@ -24,7 +25,7 @@ export async function readCallback(context: Context, file: string | undefined, v
   }
   const given = await givenHeaders(context, values)
   const { bytes, warnings } = await readUtf8(context, file, values.encoding, given ? values.maxSize : RECORDING)
-  if (given) return { callbacks: [{ headers: given, body: bytes }], warnings }
+  if (given) return { callbacks: [{ headers: given, body: bodyIn(context, bytes) }], warnings }
   return { callbacks: await callbacksIn(context, bytes, values), warnings }
 }
 
@@ -35,13 +36,27 @@ export async function callbacksIn(
   values: Pick<VerifyValues, 'encoding'>
 ): Promise<Read['callbacks']> {
   const text = isUtf8(bytes) ? Buffer.from(bytes).toString() : ''
-  const bare: TradeCallback = { headers: [], body: bytes }
+  const bare: TradeCallback = { headers: [], body: bodyIn(context, bytes) }
   // The first characters are enough to recognise a body. Then the code for all other kinds need not be loaded.
   if (/^\s*\{/.test(text) && !text.includes('"entries"'))
     return [callbackInLine(text) ?? (await inLog(context, text)) ?? bare]
   const { requestsIn } = await import('./recorded-callback.js')
   return (await requestsIn(context, text, values)) ?? [(await inLog(context, text)) ?? bare]
 }
+
+/** The body, also where a program printed the numbers of its bytes; that is said. */
+function bodyIn({ out }: Context, bytes: Uint8Array): Uint8Array {
+  const printed = PRINTED.test(Buffer.from(bytes.subarray(0, FRONT)).toString('latin1'))
+    ? printedBytes(Buffer.from(bytes).toString())
+    : undefined
+  if (printed) out.warn([finding('callback-unwrapped', { form: 'printed-bytes' })])
+  return printed ?? bytes
+}
+
+/** How lists of numbers begin, and no body does. */
+const PRINTED = /^\s*(?:\{\s*"(?:type"\s*:\s*"Buffer"|0"\s*:)|[A-Za-z][\w .()[\]]*[[({]|\[\s*-?\d)/
+/** In bytes. */
+const FRONT = 80
 
 /** A callback that stands in another text, such as a line of a log, and that it was read from there. */
 async function inLog({ out }: Context, text: string): Promise<TradeCallback | undefined> {

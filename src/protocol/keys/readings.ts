@@ -1,3 +1,5 @@
+import { printedBytes } from '../printed-bytes.js'
+
 /** What stands around Base64 and is never part of it. */
 const AROUND = /[\s"'`\u2018-\u201d\u00a0\u3000,;\\>]/g
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/
@@ -33,15 +35,17 @@ export function* readings(body: string): Generator<Uint8Array> {
 /** No key has fewer bytes. */
 const FEWEST = 100
 
-/** Bytes as a language prints them: `[48, -126, …]`, `{"type":"Buffer","data":[48,130,…]}`. */
+/** Bytes as a language prints them, also with something around them: `[48, -126, …]`, `{"0":48,"1":130,…}`. */
 function numbersIn(body: string): Uint8Array | undefined {
+  const printed = printedBytes(body)
+  if (printed && printed.length >= FEWEST) return printed
   const lists = body.match(/-?\d{1,3}(?:\s{0,9},\s{0,9}-?\d{1,3})+/g) ?? []
   const list = lists.map((one) => one.split(',')).find(({ length }) => length >= FEWEST)
   return list && Uint8Array.from(list, Number)
 }
 
-/** Where the Base64 of a key begins, or that of a whole PEM file: behind anything that is no Base64. */
-const BEGINNING = /(?<![A-Za-z0-9+/_-])(?:MII|LS0tLS1CRUdJTi)/g
+/** Where the Base64 of a key begins, or that of a whole PEM file or of JSON: behind anything that is no Base64. */
+const BEGINNING = /(?<![A-Za-z0-9+/_-])(?:MII|LS0tLS1CRUdJTi|eyJ)/g
 /** So many are tried, each with so many characters: a key of 8192 bits has 6,400. */
 const MOST = 20
 const LONGEST = 20_000
