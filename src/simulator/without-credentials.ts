@@ -12,7 +12,8 @@ type IsPublic = (value: string) => boolean
 
 /** What a text with a secret must contain. A key may be written with escapes. */
 const MAY_BE_NAMED = /token|secret|salt|private|\\u00|%[4-7]/i
-const SECRET_KEY = /(?:token|secret|salt|private[-_]?key)$/i
+/** The order_token of an order is none of them: every client that pays for it gets it. */
+const SECRET_KEY = /(?:(?<!order[-_]?)token|secret|salt|private[-_]?key)$/i
 const MARK = '<SECRET>'
 
 /** A JSON string, closed or not. */

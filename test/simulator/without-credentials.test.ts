@@ -37,6 +37,12 @@ describe('what has a secret name goes, and all else stays as it is written', () 
     ['a form, public', `token=${PUBLIC}`, `token=${PUBLIC}`],
     ['a key of a form with escapes', 'acc%65ss_tok%65n=SEC&a=1', 'acc%65ss_tok%65n=<SECRET>&a=1'],
     ['JSON in a form', 'a=%7B%22salt%22%3A%22SEC%22%7D&b=%7B%22c%22%3A1%7D', 'a=<SECRET>&b=%7B%22c%22%3A1%7D'],
+    [
+      'what the client of an order gets',
+      '{"order_token":"a","pay_order_token":"b","orderToken":"c","payOrderToken":"d"}',
+      '{"order_token":"a","pay_order_token":"b","orderToken":"c","payOrderToken":"d"}'
+    ],
+    ['the same in a form', 'order_token=a&token=SEC', 'order_token=a&token=<SECRET>'],
     ['a name that only contains one', '{"token_type":"a","secrets":1}', '{"token_type":"a","secrets":1}']
   ])('%s', (_, text, expected) => {
     expect(hidden(text)).toBe(expected)
