@@ -1,7 +1,7 @@
 import { RateLimit } from './rate-limit.js'
 
 export interface ScheduleOptions {
-  /** How many requests are under way at most. */
+  /** How many requests are under way at most: sent, and not answered. Those that are only prepared do not count. */
   concurrency: number
   /** How many start in any second at most. */
   rate: number
@@ -70,6 +70,10 @@ export class Schedule<T> {
   private readonly ready: Turn<T>[] = []
   /** How many are prepared or being prepared, and not sent yet. */
   private unsent = 0
+  /** How many are sent, and have not ended. */
+  private get underWay(): number {
+    return this.places.size - this.unsent
+  }
   private readonly mostUnsent: number
   private next = 0
   private inVain = 0
@@ -82,13 +86,14 @@ export class Schedule<T> {
     this.mostUnsent = Math.max(2, Math.ceil(options.rate * AHEAD))
   }
 
-  /** What to do now. A turn that it gives to prepare is under way from then on. */
+  /** What to do now. The next ones are prepared while others are under way, so that none waits for that. */
   step(now: number): Step<T> {
     const [first] = this.ready
     if (first && this.stopped) return this.forget(first)
-    const untilSent = first ? this.limit.wait(now) : Number.POSITIVE_INFINITY
+    const maySend = first !== undefined && this.underWay < this.options.concurrency
+    const untilSent = maySend ? this.limit.wait(now) : Number.POSITIVE_INFINITY
     if (first && untilSent === 0) return this.send(first, now)
-    const hasRoom = this.places.size < this.options.concurrency && this.unsent < this.mostUnsent
+    const hasRoom = this.unsent < this.mostUnsent
     const due = this.stopped ? Number.POSITIVE_INFINITY : this.nextDue(now)
     if (hasRoom && due <= now) return this.prepare(now)
     if (this.places.size === 0 && due === Number.POSITIVE_INFINITY) return 'done'

@@ -9,7 +9,7 @@ interface Played {
   turns: Turn<number>[]
   /** Those that were prepared, and not sent. */
   forgotten: Turn<number>[]
-  /** The most turns that were under way at once. */
+  /** The most turns that were sent and not answered at once. */
   most: number
   /** When the last turn ended. */
   end: number
@@ -68,7 +68,7 @@ function play({
       played.turns.push(step.send)
       running.push({ turn: step.send, sent, end: sent + takes(step.send) })
     } else played.forgotten.push(step.forget)
-    played.most = Math.max(played.most, preparing.length + running.length)
+    played.most = Math.max(played.most, running.length)
   }
 }
 
@@ -112,6 +112,32 @@ describe('the rate', () => {
       const seconds = ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / 1000
       expect((starts.length - 1) / seconds).toBeGreaterThan(95)
     }
+  })
+
+  test('is held up to what the concurrency allows, however long a request takes to prepare', () => {
+    // Eight that take 75 ms each are 106 a second: nothing is left for a pause between them.
+    for (const prepares of [0, 10, 40]) {
+      const { starts, most } = play({ count: 600, takes: () => 75, prepares: () => prepares })
+      const seconds = ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / 1000
+      expect((starts.length - 1) / seconds).toBeGreaterThan(95)
+      expect([mostInASecond(starts) <= 100, most]).toEqual([true, 8])
+    }
+  })
+
+  test('is held where the processor is busy: a start that is late is made up for within the second', () => {
+    const late = fc.infiniteStream(fc.integer({ min: 0, max: 50 }))
+    fc.assert(
+      fc.property(fc.integer({ min: 20, max: 300 }), late, (rate, stream) => {
+        const next = () => stream.next().value ?? 0
+        const times = { takes: () => 20 + next(), late: next, prepares: () => next() / 10 }
+        const { starts } = play({ count: 5 * rate, rate, concurrency: 256, ...times })
+        expect(mostInASecond(starts)).toBeLessThanOrEqual(rate)
+        const seconds = ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / 1000
+        expect((starts.length - 1) / seconds).toBeGreaterThan(0.95 * rate)
+      }),
+      // The same lateness in every run of the tests: each start could be late by the most by chance.
+      { numRuns: 20, seed: 20 }
+    )
   })
 
   test.each([
