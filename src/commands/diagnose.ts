@@ -45,8 +45,8 @@ export const diagnoseCommand = command({
     'ecpay diagnose --ndjson refused.ndjson --for php'
   ],
   output: {
-    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}. --ndjson, a line for each: {"line","verdict","sign","theirs","mistakes":[…],"error"}, and on stderr each mistake once; with --json {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}]}',
-    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}。--ndjson 每行一个：{"line","verdict","sign","theirs","mistakes":[…],"error"}，stderr 上每个错误只说一次；加 --json 为 {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}]}'
+    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}. --ndjson, a line for each: {"line","verdict","sign","theirs","mistakes":[…],"error"}, with "timed_out" where a line was not searched to the end, and on stderr each mistake once; with --json {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}]}',
+    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}。--ndjson 每行一个：{"line","verdict","sign","theirs","mistakes":[…],"error"}，未查完的行带 "timed_out"，stderr 上每个错误只说一次；加 --json 为 {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}]}'
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {

@@ -83,7 +83,12 @@ export async function diagnoseTogether<
   const bad = read.length - judged.length
   const found = judged.some(({ verdict }) => verdict === 'wrong')
     ? await search(context, judged, values, of)
-    : { mistakes: [], explained: new Map<string, readonly Mistake[]>(), isCutShort: false }
+    : {
+        mistakes: [],
+        explained: new Map<string, readonly Mistake[]>(),
+        isCutShort: false,
+        unsearched: new Set<string>()
+      }
   const isRight = judged.every(({ verdict }) => verdict === 'right')
   return {
     exit: isRight ? (bad > 0 ? EXIT.input : EXIT.done) : EXIT.no,
@@ -94,7 +99,7 @@ export async function diagnoseTogether<
         bodies: await Promise.all(read.map((one) => lineDocument(voice, one, found, of))),
         mistakes: mistakes.map(({ mistake, lines }) => ({ ...mistakeDocument(mistake), lines })),
         ...(of.besides && { warnings: await warningDocuments(voice, judged) }),
-        ...(found.isCutShort && { timed_out: true })
+        ...(found.unsearched.size > 0 && { timed_out: true })
       }
     },
     async text(voice) {
@@ -152,7 +157,7 @@ async function search<One extends Judged, Mistake extends { code: string }, Word
 async function lineDocument<One extends Judged, Mistake extends { code: string }, Words extends DiagnoseTexts>(
   voice: Voice,
   one: One | Bad,
-  { explained }: Common<Mistake>,
+  { explained, unsearched }: Common<Mistake>,
   of: Together<One, Mistake, Words>
 ): Promise<object> {
   const { line } = one
@@ -162,7 +167,8 @@ async function lineDocument<One extends Judged, Mistake extends { code: string }
   }
   const mistakes = (explained.get(`${line}`) ?? []).map(({ code }) => code)
   const verdict = one.verdict === 'wrong' ? (mistakes.length > 0 ? 'explained' : 'unexplained') : one.verdict
-  return { line, verdict, ...of.document(one), mistakes, error: null }
+  const isCut = unsearched.has(`${line}`)
+  return { line, verdict, ...of.document(one), mistakes, error: null, ...(isCut && { timed_out: true }) }
 }
 
 /** The mistakes, each with its lines in order. */
@@ -206,6 +212,8 @@ async function summary<One extends Judged, Mistake extends { code: string }, Wor
   const say = words.lines
   const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
   const open = wrong.filter(({ line }) => !found.explained.has(`${line}`)).map(({ line }) => line)
+  const isCut = (line: number) => found.unsearched.has(`${line}`)
+  const [cut, searched] = [open.filter(isCut), open.filter((line) => !isCut(line))]
   const named = (lines: readonly number[]) =>
     say.named(lines.slice(0, NAMED).join(words.comma) + (lines.length > NAMED ? ' …' : ''), grouped(lines.length))
   const style = { words, paint: voice.paint.stderr, columns: voice.columns, mask: await voice.masking() }
@@ -221,15 +229,10 @@ async function summary<One extends Judged, Mistake extends { code: string }, Wor
     ...(disputed.length > 0 ? [{ note: `${say.disputed(grouped(disputed.length), total)}${named(disputed)}` }] : []),
     ...(wrong.length > 0 ? [{ note: say.wrong(grouped(wrong.length), total) }] : []),
     ...(causes.length > 0 ? [{ block: mistakeLines(causes, style).join('\n') }] : []),
-    ...(open.length > 0 ? [{ note: `${openText(say, causes.length > 0, found)}${named(open)}` }] : []),
+    ...(searched.length > 0 ? [{ note: `${causes.length > 0 ? say.others : say.unexplained}${named(searched)}` }] : []),
+    ...(cut.length > 0 ? [{ note: `${say.cutShort}${named(cut)}` }] : []),
     ...(await besides(voice, judged, of.besides?.(words), { style, named }))
   ]
-}
-
-/** What is said of those that no mistake explains: the search may not have come to them. */
-function openText(say: DiagnoseTexts['lines'], hasCauses: boolean, { isCutShort }: Common<unknown>): string {
-  if (isCutShort) return say.cutShort
-  return hasCauses ? say.others : say.unexplained
 }
 
 async function besides(

@@ -63,5 +63,5 @@ export function mistakesOfLines(
     .map(({ line, body, theirs, verdict }) =>
       suspectOf({ id: `${line}`, body, salt, theirs, keys, isWrong: verdict === 'wrong' }, recent)
     )
-  return commonMistakes(suspects, { ...options, clock: () => performance.now() })
+  return commonMistakes(suspects, { ...options, ofMany: true, clock: () => performance.now() })
 }

@@ -25,7 +25,7 @@ interface Signed {
 
 /** How many mistakes are combined where a signature is searched alone. */
 const DEPTH = 3
-/** A longer body takes too long with every mistake. Its signature is only explained by what is known already. */
+/** A longer body takes too long with every mistake as one more, which no time limit ends. */
 const SHORT = 4096
 /** Rarer mistakes are not looked for as one more. */
 const RARE = 4
@@ -71,9 +71,9 @@ export function suspectOf(
       return oneMore(subject(), theirs, all(), known).map((found) => [...found, ...around])
     },
     async search({ timeLimit, signal }) {
-      if (body.length > SHORT) return []
       const found = await search(subject(), theirs, { mask: '<SALT>', depth: DEPTH, timeLimit, signal })
-      return found.explanations.map(({ mistakes }) => [...mistakes, ...around])
+      const explanations = found.explanations.map(({ mistakes }) => [...mistakes, ...around])
+      return { explanations, isCutShort: found.timedOut || found.interrupted }
     }
   }
 }

@@ -21,7 +21,13 @@ export interface Suspect<One> {
   /** Every way to give it by one more mistake than these. */
   withOneMore(known: readonly One[]): readonly (readonly One[])[]
   /** Every explanation of it alone, the likeliest first. */
-  search(options: { timeLimit: number; signal: AbortSignal | undefined }): Promise<readonly (readonly One[])[]>
+  search(options: { timeLimit: number; signal: AbortSignal | undefined }): Promise<Searched<One>>
+}
+
+interface Searched<One> {
+  explanations: readonly (readonly One[])[]
+  /** Whether time or signal ended it, so that there may be more. */
+  isCutShort: boolean
 }
 
 /** A mistake that code makes, and the cases in which it has an effect. */
@@ -37,6 +43,8 @@ export interface Common<One> {
   explained: ReadonlyMap<string, readonly One[]>
   /** Whether time or signal ended the search, so that there may be more. */
   isCutShort: boolean
+  /** Of the wrong ones that are not explained, those that were not searched to the end, by their names. */
+  unsearched: ReadonlySet<string>
 }
 
 interface CommonOptions<One> {
@@ -45,6 +53,8 @@ interface CommonOptions<One> {
   clock: () => number
   /** Other wrong signatures, which are not searched for: only whether the same mistakes explain them. */
   besides?: readonly Suspect<One>[]
+  /** Whether the signatures may be of several programs: what explains none of the first may explain others. */
+  ofMany?: boolean
   signal?: AbortSignal | undefined
   /** Called with the number of explained signatures. */
   onProgress?: ((explained: number) => void) | undefined
@@ -56,23 +66,27 @@ const COMPARED = 48
 export const MOST_KEPT = 3 * COMPARED
 /** The most explanations to compare. */
 const MOST_CANDIDATES = 40
-/** Of the time that is left, a single search may take this part. */
+/** Of the time that is left, a single search may take this part, where so many are left. */
 const PART = 3
 /** A search that takes less than this part of its time ends because there is nothing to search. */
 const WORTH = 0.05
-/** After this many signatures in a row that nothing explains, others will not be explained either. */
+/**
+ * After this many signatures in a row that nothing explains, others of the same program will not be explained either.
+ * Where they may be of several, each of the others gets its equal part of the time from then on.
+ */
 const MOST_IN_VAIN = 4
 
 /**
  * Finds the fewest mistakes that explain all wrong signatures of one program. The first signature is searched alone; of
  * its explanations, the one that explains most of the others is taken, and that makes no right signature wrong. What is
- * left is searched with one more mistake, and so on.
+ * left is searched with one more mistake, and so on. What was searched in vain may still be explained by mistakes that
+ * others show.
  *
  * @param suspects those that are easy to search first
  */
 export async function commonMistakes<One extends Named>(
   suspects: readonly Suspect<One>[],
-  { timeLimit, clock, besides = [], signal, onProgress }: CommonOptions<One>
+  { timeLimit, clock, besides = [], ofMany = false, signal, onProgress }: CommonOptions<One>
 ): Promise<Common<One>> {
   const deadline = clock() + timeLimit
   const right = spread(suspects.filter(({ isWrong }) => !isWrong))
@@ -80,21 +94,28 @@ export async function commonMistakes<One extends Named>(
   let open = suspects.filter(({ isWrong }) => isWrong)
   let known: readonly One[] = []
   let inVain = 0
+  const searchedInVain: Suspect<One>[] = []
+  const unsearched = new Set<string>()
   const isOver = () => clock() >= deadline || signal?.aborted === true
-  while (open.length > 0 && inVain < MOST_IN_VAIN && !isOver()) {
+  while (open.length > 0 && (ofMany || inVain < MOST_IN_VAIN) && !isOver()) {
     const [first] = open as [Suspect<One>]
     const begun = clock()
     const more = first.withOneMore(known)
-    const limit = { timeLimit: (deadline - clock()) / PART, signal }
-    const candidates = more.length > 0 ? more : await first.search(limit)
+    const isFair = inVain >= MOST_IN_VAIN
+    const parts = isFair ? open.length : Math.min(PART, open.length)
+    const limit = { timeLimit: (deadline - clock()) / parts, signal }
+    const searched = more.length > 0 ? undefined : await first.search(limit)
+    const candidates = searched?.explanations ?? more
     const best = bestOf(candidates, known, spread(open), right)
     if (!best) {
       // A signature that cannot be one, such as `undefined`, takes no time and says nothing about the others.
+      if (searched?.isCutShort) unsearched.add(first.id)
       if (clock() - begun >= limit.timeLimit * WORTH) inVain++
+      searchedInVain.push(first)
       open = open.slice(1)
       continue
     }
-    inVain = 0
+    if (!isFair) inVain = 0
     known = union(known, best)
     const left: Suspect<One>[] = []
     for (const one of open) {
@@ -109,12 +130,18 @@ export async function commonMistakes<One extends Named>(
     known = known.map((one) => inAllMembers([one, ...all.filter(({ code }) => code === one.code)]))
     onProgress?.(explained.size)
   }
+  for (const { id } of open) unsearched.add(id)
+  for (const one of known.length > 0 ? searchedInVain : []) {
+    const mistakes = isOver() ? undefined : one.explainedBy(known)
+    if (mistakes) explained.set(one.id, mistakes)
+  }
+  for (const id of explained.keys()) unsearched.delete(id)
   const mistakes = byMistake(explained)
   for (const one of known.length > 0 ? besides : []) {
     const alike = isOver() ? undefined : one.explainedBy(known)
     if (alike) explained.set(one.id, alike)
   }
-  return { mistakes, explained, isCutShort: open.length > 0 && isOver() }
+  return { mistakes, explained, isCutShort: open.length > 0 && isOver(), unsearched }
 }
 
 /** The explanation of one signature that explains most of the others. Of equal ones, the likelier, which is first. */

@@ -84,11 +84,12 @@ export function suspectOf(one: Authorized, recent: Recent<readonly Mutation[]> =
         .toSorted((a, b) => rarityOf(a) - rarityOf(b))
     },
     async search({ timeLimit, signal }) {
-      if (!authorization) return []
+      if (!authorization) return { explanations: [], isCutShort: false }
       const { method, uri, body } = request
       const asked = { body, authorization, authorizationText, keys, expected: { app_id, key_version, method, uri } }
-      const { explanations } = await diagnoseRequest(asked, { depth: DEPTH, timeLimit, signal })
-      return explanations.map(({ mistakes }) => mistakes)
+      const found = await diagnoseRequest(asked, { depth: DEPTH, timeLimit, signal })
+      const explanations = found.explanations.map(({ mistakes }) => mistakes)
+      return { explanations, isCutShort: found.timedOut || found.interrupted }
     }
   }
 }

@@ -84,7 +84,10 @@ test.each<[name: string, lines: string[], exit: number, said: RegExp | '']>([
   ['none that is explained', [signed(1, () => '0'.repeat(32))], 1, /No known mistake explains this\. \(line 1\)/]
 ])('says of %s what is so', async (_, lines, exit, said) => {
   const java = md5([DEMO_KEYS.salt, '\u3000x'].toSorted().join('&'))
-  const ran = await diagnose(lines.map((line) => line.replace('JAVA', java)))
+  const ran = await diagnose(
+    lines.map((line) => line.replace('JAVA', java)),
+    '--time-limit 600'
+  )
   expect([ran.exit, ran.stderr]).toEqual([exit, expect.stringMatching(said)])
   expect(ran.stderr).not.toMatch(/signatures? (is|are) right/)
 })
