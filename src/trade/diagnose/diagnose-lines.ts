@@ -1,8 +1,9 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { type JsonObject, member, memberText, objectIn } from '../../protocol/json/json.js'
+import { type JsonObject, type JsonValue, member, memberText, objectIn } from '../../protocol/json/json.js'
 import type { Line } from '../../protocol/json/lines.js'
 import { type Common, commonMistakes, MOST_KEPT } from '../../protocol/search/common-mistakes.js'
 import { Recent } from '../../protocol/search/recent.js'
+import { pastedOrder } from '../../recorded/pasted-order.js'
 import { readAuthorization } from '../sign/authorization.js'
 import { type DiagnosedRequest, type Judgement, judgeRequest } from './diagnose-request.js'
 import type { Mutation } from './mutation.js'
@@ -66,8 +67,8 @@ export function judgeRequestLine(
 
 function readLine(text: string): Read | Finding {
   const object = objectIn(text)
-  const authorization = object && authorizationIn(object)
-  if (!object || authorization === undefined) return finding('line-not-authorized')
+  const authorization = object && authorizationIn(text, object)
+  if (!object || authorization === undefined) return pasted(text) ?? finding('line-not-authorized')
   const [data, sent] = [member(object, 'data'), member(object, 'body')]
   const method = memberText(object, 'method')?.toUpperCase()
   const uri = memberText(object, 'uri')?.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
@@ -82,15 +83,42 @@ function readLine(text: string): Read | Finding {
   return method === 'GET' ? { ...rest, body: '' } : finding('line-not-authorized')
 }
 
-/** Where an authorization may stand. */
-function authorizationIn(object: JsonObject): string | undefined {
-  const given = memberText(object, 'byteAuthorization') ?? memberText(object, 'authorization')
-  if (given !== undefined) return given
+/** Both in another object, such as the answer of a server, or in a line of a log. */
+function pasted(text: string): Read | undefined {
+  const order = pastedOrder(text)
+  if (!order) return undefined
+  const { data, byteAuthorization, kind } = order
+  const warnings = kind === undefined ? [] : [finding('data-not-a-text', { found: kind })]
+  return { body: data, authorization: byteAuthorization, method: undefined, uri: undefined, warnings }
+}
+
+/** Where an authorization may stand: under a name of its own, as text or as an object of its items, or in headers. */
+function authorizationIn(text: string, object: JsonObject): string | undefined {
+  const own = ['byteAuthorization', 'byte_authorization', 'authorization'].flatMap((key) => member(object, key) ?? [])
+  const [given] = own.filter(({ kind }) => kind === 'string' || kind === 'object')
+  if (given) return given.kind === 'string' ? given.text : text.slice(given.start, given.end)
   const headers = member(object, 'headers')
-  if (headers?.kind !== 'object') return undefined
-  const name = headers.members.find(({ key }) => /^byte-?authorization$/i.test(key))?.key
-  const value = name === undefined ? undefined : memberText(headers, name)
+  const [name, value] = headersIn(headers ?? object).find(([name]) => HEADER.test(name)) ?? []
   return value === undefined ? undefined : `${name}: ${value}`
+}
+
+const HEADER = /^byte-?authorization$/i
+
+/** Headers as an object, as a list of pairs or of `{"name","value"}`, or as their lines. */
+function headersIn(headers: JsonValue): readonly (readonly [name: string, value: string])[] {
+  const textOf = (value: JsonValue | undefined) => (value?.kind === 'string' ? value.text : '')
+  if (headers.kind === 'object') return headers.members.map(({ key, value }) => [key, textOf(value)])
+  if (headers.kind === 'string')
+    return headers.text
+      .split(/\r?\n/)
+      .map((line) => [line.replace(/:.*$/s, '').trim(), line.replace(/^[^:]*:/, '').trim()])
+  if (headers.kind !== 'array') return []
+  return headers.items.flatMap((one) => {
+    if (one.kind === 'array') return [[textOf(one.items[0]), textOf(one.items[1])] as const]
+    return one.kind === 'object'
+      ? [[memberText(one, 'name') ?? memberText(one, 'key') ?? '', memberText(one, 'value') ?? ''] as const]
+      : []
+  })
 }
 
 interface LinesOptions {
@@ -119,5 +147,5 @@ export function mistakesOfRequests(
         recent
       )
     )
-  return commonMistakes(suspects, { ...options, clock: () => performance.now() })
+  return commonMistakes(suspects, { ...options, ofMany: true, clock: () => performance.now() })
 }

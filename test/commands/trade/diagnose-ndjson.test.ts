@@ -101,6 +101,24 @@ describe('what a line may be', () => {
       JSON.stringify({ body: QUERY, uri: URI, headers: { 'Byte-Authorization': header } }),
       ''
     ],
+    ...[
+      {
+        headers: [
+          ['Content-Type', 'application/json'],
+          ['byte-authorization', header]
+        ]
+      },
+      { headers: [{ name: 'Byte-Authorization', value: header }] },
+      { headers: `Content-Type: application/json\r\nByte-Authorization: ${header}` },
+      { 'Byte-Authorization': header }
+    ].map((more): [string, string, string] => [
+      `a call with ${JSON.stringify(more).slice(0, 40)}`,
+      JSON.stringify({ body: QUERY, uri: URI, ...more }),
+      ''
+    ]),
+    ['the name of a server', JSON.stringify({ data: order(1), byte_authorization: authorization(order(1)) }), ''],
+    ['the answer of a server', `{"err_no":0,"data":${forClient(1)}}`, ''],
+    ['a line of a log', `2026-11-28 08:00:00 INFO pay ${forClient(1)}`, ''],
     ['a GET without a body', JSON.stringify({ uri: '/api/x?a=1', method: 'get', authorization: get }), '']
   ])('%s', async (_, line, options) => {
     const ran = await diagnose([line], options)
@@ -122,6 +140,22 @@ describe('what a line may be', () => {
     expect(ran.codes).toContain('lines-not-diagnosed')
   })
 })
+
+test.each(['byteAuthorization', 'byte_authorization', 'authorization'])(
+  'an authorization that is an object of its items is read, and what the client makes of it is said: %s',
+  async (key) => {
+    const text = authorization(order(1))
+    const items = Object.fromEntries(
+      text
+        .replace(/^\S+ /, '')
+        .split(',')
+        .map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)])
+    )
+    const { exit, stdout } = await diagnose([JSON.stringify({ data: order(1), [key]: items })])
+    const [{ verdict, error, theirs }] = documents(stdout)
+    expect([exit, verdict, error, theirs]).toEqual([1, 'explained', null, items.signature])
+  }
+)
 
 test('what the data is refused for is named once for all, whatever its signature is', async () => {
   const line = (i: number) => {
