@@ -148,10 +148,21 @@ export const signer = topic('Your own signing code', '自己的签名代码', {
   }),
   'signer-adds-text': entry<{ text: string }>({
     en: ({ text }) => [
-      `Your program prints "${text}" in front of a signature; only the signature was taken.`,
+      `Your program prints "${text}" beside a signature; only the signature was taken.`,
       'Print the signature alone.'
     ],
-    zh: ({ text }) => [`你的程序在签名前输出了“${text}”；只取了其中的签名。`, '请只输出签名。']
+    zh: ({ text }) => [`你的程序除签名外还输出了“${text}”；只取了其中的签名。`, '请只输出签名。']
+  }),
+  'signer-no-signature': entry<{ first: string; of: number }>({
+    exit: 'unknown',
+    en: ({ first, of }) => [
+      `None of ${many(of, 'answer')} has the form of a signature. ${first === '' ? 'All are empty.' : `The first is: ${first}`}`,
+      'Answer each case with its signature alone, or with the field `sign` of a JSON object.'
+    ],
+    zh: ({ first, of }) => [
+      `${of} 个回答都不像签名。${first === '' ? '全部是空的。' : `第一个是：${first}`}`,
+      '每个用例只回答签名，或者返回 JSON 对象，签名放在 `sign` 字段里。'
+    ]
   }),
   'signer-adds-lines': entry<{ count: number; first: string }>({
     en: ({ count, first }) => [

@@ -1,5 +1,8 @@
 import { type Finding, finding } from '../findings/findings.js'
 
+/** In fen: the maximum of create_order and create_return. No page names one for another amount, so it bounds them all. */
+export const LARGEST_AMOUNT = 10_000_000_000
+
 /**
  * Reads an amount in fen that a person typed: a plain integer without sign, point, comma or unit.
  *

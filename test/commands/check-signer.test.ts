@@ -92,6 +92,7 @@ describe('each mistake is named once, whatever the number of cases', () => {
     ['the whole byteAuthorization', authorization('rsa(text + "\\n", key)'), 'no-quotes-in-header'],
     ['no final line break', 'rsa(text, key)', 'no-final-newline'],
     ['SHA-1', 'rsa(text + "\\n", key, "RSA-SHA1")', 'sha1-digest'],
+    ['none, in a line of a log', '"INFO signature=" + rsa(text + "\\n", key) + " done"', ''],
     [
       'JSON written again',
       'rsa([method, uri, timestamp, nonce, body && JSON.stringify(JSON.parse(body))].join("\\n") + "\\n", key)',
@@ -182,6 +183,10 @@ test.each<[answer: string | object, status: number, exit: number, codes: string[
   ['1e83c6d5fc39324ff43ea7417d11e510\n', 200, 0, []],
   [{ sign: '1e83c6d5fc39324ff43ea7417d11e510' }, 200, 0, []],
   ['1E83C6D5FC39324FF43EA7417D11E510', 200, 1, ['signer-wrong']],
+  [{ code: 0, data: { sign: '1e83c6d5fc39324ff43ea7417d11e510', trace: 'a'.repeat(32) } }, 200, 0, []],
+  [{ code: 401, message: 'unauthorized' }, 200, 3, ['signer-no-signature']],
+  ['<html><body>Not found</body></html>', 200, 3, ['signer-no-signature']],
+  ['', 200, 3, ['signer-no-signature']],
   ['no', 404, 3, ['signer-answered-status']]
 ])('a service that answers %j with HTTP %i', async (answer, status, exit, codes) => {
   const server = createServer((request, response) => {
@@ -194,6 +199,16 @@ test.each<[answer: string | object, status: number, exit: number, codes: string[
   const { port } = server.address() as AddressInfo
   const ran = await run(`check-signer --only v004 --url http://127.0.0.1:${port}/sign`)
   expect([ran.exit, ran.codes]).toEqual([exit, codes])
+})
+
+test.each([
+  ['empty lines', '""'],
+  ['its usage', '"usage: sign <file>"'],
+  ['numbers', '"[1, 2]"']
+])('a program that prints %s instead of signatures', async (_, sign) => {
+  const { exit, document } = await check(['--only', 'v004', '--only', 'v005', '--time-limit', '1'], sign)
+  expect([exit, document.passed, document.cases]).toEqual([3, false, []])
+  expect(document.problems.map(({ code }) => code)).toEqual(['signer-no-signature'])
 })
 
 test('--each starts the program for every case', async () => {

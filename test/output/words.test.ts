@@ -551,6 +551,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'signer-without-breaks': {},
   'signer-answers-differ-in-number': { found: 900, expected: 200 },
   'signer-says-too-much': { expected: 200 },
+  'signer-no-signature': { first: 'Usage: sign <file>', of: 200 },
   'signer-writes-mark': {},
   'signer-writes-crlf': {},
   'signer-pads': { count: 2 },

@@ -31,7 +31,7 @@ export async function answersFrom(
   if (url !== undefined) {
     const { post } = callbackTarget(context, url, '--url', insecure)
     const send = post()
-    return fromUrl(lines, (line) => askUrl(() => send(url, line, timeout, signal), signal))
+    return fromUrl(lines, (line) => askUrl(() => send(url, line, timeout, signal), isAnswer, signal))
   }
   const [file = '', ...words] = program
   const started: Program = { command: [file, ...words], cwd, env, timeout, signal }

@@ -128,6 +128,8 @@ async function judged(
   const lost = moved(sorted.wrong, cases)
   if (lost) return { results: [], explained: undefined, answers: { ...answers, failure: lost } }
   const explained = sorted.wrong.length > 0 ? await explainAloud(context, system, sorted, timeLimit) : undefined
+  const strange = explained?.codes.size ? undefined : withoutForm(system, answers.answers)
+  if (strange) return { results: [], explained: undefined, answers: { ...answers, failure: strange } }
   const results = all.map((given): ShownResult => {
     const { one, answer } = given
     const verdict = isRight(given)
@@ -164,6 +166,18 @@ function moved(wrong: JudgedAnswers['wrong'], cases: readonly KnownCase[]): Find
 
 /** Fewer are right elsewhere by chance: two bodies that differ in what a mistake leaves out. */
 const LEAST_MOVED = 5
+
+/** In characters: of an answer, no more is shown. */
+const SHOWN = 80
+
+/** Whether nothing that came is a signature: a page, a message, the usage of a program. Then nothing is known of the code. */
+function withoutForm(system: SignerSystem, answers: Answers['answers']): Finding | undefined {
+  const given = answers.filter((one) => one !== undefined)
+  const [first] = given
+  if (first === undefined || given.some((one) => system.isAnswer(one))) return undefined
+  const shown = first.length > SHOWN ? `${first.slice(0, SHOWN)}…` : first
+  return finding('signer-no-signature', { first: shown, of: given.length })
+}
 
 async function explainAloud(
   context: Context,

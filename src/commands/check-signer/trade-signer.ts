@@ -14,7 +14,7 @@ import { type SignerCase, signerCases } from '../../trade/signer-cases/signer-ca
 import type { Answered, KnownCase, SignerSystem } from './signer-system.js'
 
 /** Base64 of an RSA signature and what comes in its place, or an authorization. */
-const SIGNATURE = /^(?:[A-Za-z0-9+/_-]{22,}={0,2}|.*signature\s*=.*)$/
+const SIGNATURE = /^(?:[A-Za-z0-9+/_-]{22,}={0,2}|(?=.*(?:appid|nonce_str|timestamp)\s*=).*signature\s*=.*)$/
 
 /** The cases of 通用交易系统, signed with the key of the local gateway. */
 export function tradeSigner(): SignerSystem {

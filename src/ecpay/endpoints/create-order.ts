@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
+import { LARGEST_AMOUNT } from '../../protocol/fen.js'
 import {
   APP_ID,
   CP_EXTRA,
@@ -48,7 +49,7 @@ export const createOrder: Endpoint = {
       type: 'number',
       required: true,
       unit: 'fen',
-      limits: { min: 1, max: 10_000_000_000 },
+      limits: { min: 1, max: LARGEST_AMOUNT },
       meaning: { en: 'amount in fen; 100 is ¥1.00', zh: '金额，单位为分；100 即 ¥1.00' },
       source: 'official-mirror',
       flag: { syntax: '--amount <fen>' }

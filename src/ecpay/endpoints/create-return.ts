@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
+import { LARGEST_AMOUNT } from '../../protocol/fen.js'
 import {
   APP_ID,
   CP_EXTRA,
@@ -69,7 +70,7 @@ export const createReturn: Endpoint = {
       type: 'number',
       required: true,
       unit: 'fen',
-      limits: { min: 1, max: 10_000_000_000 },
+      limits: { min: 1, max: LARGEST_AMOUNT },
       meaning: { en: 'amount in fen', zh: '退回金额，单位为分' },
       source: 'official',
       flag: { syntax: '--amount <fen>' }

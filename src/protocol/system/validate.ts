@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { addAll } from '../add-all.js'
-import { parseFen } from '../fen.js'
+import { LARGEST_AMOUNT, parseFen } from '../fen.js'
 import { duplicateKeys, type JsonValue, jsonIn, type MemberList, member, memberText } from '../json/json.js'
 import { hasLostQuotes } from '../json/lost-quotes.js'
 import { nearest } from '../nearest.js'
@@ -160,7 +160,7 @@ function checkNumber({ key, unit, limits = {} }: Member, text: string): Finding[
     const amount = unit === 'fen' ? parseFen(text, key) : undefined
     return [amount && 'problem' in amount ? amount.problem : finding('not-an-integer', { key, value: text })]
   }
-  const { min, max, oneOf } = limits
+  const { min, max = unit === 'fen' ? LARGEST_AMOUNT : undefined, oneOf } = limits
   if (oneOf && !oneOf.includes(text)) return [notOneOf(key, oneOf, text)]
   if (min !== undefined && Number(text) < min) return [finding('below-minimum', { key, limit: min, value: text })]
   if (max !== undefined && Number(text) > max) return [finding('above-maximum', { key, limit: max, value: text })]

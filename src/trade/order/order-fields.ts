@@ -1,4 +1,5 @@
 import type { Both } from '../../language.js'
+import { LARGEST_AMOUNT } from '../../protocol/fen.js'
 import type { Field } from '../../protocol/system/endpoint.js'
 
 /** A member of the order, what is inside of it, and what sources say otherwise. */
@@ -13,7 +14,7 @@ const PAGE = 'official'
 const COPY = 'official-mirror'
 
 /** No page of this system names a maximum. */
-const AMOUNT = { min: 0, max: 10_000_000_000 } as const
+const AMOUNT = { min: 0, max: LARGEST_AMOUNT } as const
 const AMOUNT_SOURCE = `${PAGE}; its maximum as in create_order`
 
 const objectOf = (inside: readonly OrderField[]) => ({ inside, limits: { object: { of: inside } } })

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../findings/findings.js'
+import { answerIn } from './answer-in-text.js'
 import type { ProgramRun } from './run-program.js'
 
 /** The answers of a program to all cases, and what is odd about them. */
@@ -52,7 +53,7 @@ export function readAnswer(run: ProgramRun, expected: Omit<Expected, 'count'>): 
   if (failure) return { answers: [undefined], warnings: [], failure }
   const { lines, warnings } = tidied(run.stdout)
   const [answer, ...others] = lines.filter(expected.isAnswer).reverse()
-  const last = answer ?? withText(lines.at(-1) ?? '', expected.isAnswer)?.answer ?? lines.at(-1) ?? ''
+  const last = answer ?? answerIn(lines.at(-1) ?? '', expected.isAnswer)?.answer ?? lines.at(-1) ?? ''
   const extra = lines.filter((line) => line !== '' && line !== last)
   const found = extra[0] !== undefined || others.length > 0 ? [extraLines(extra)] : []
   return { answers: [last], warnings: [...warnings, ...found, ...afterwards(run)] }
@@ -113,7 +114,7 @@ function chosenLines(lines: readonly string[], { count, isAnswer }: Expected): C
   const only = count > 1 && lines.filter((line) => line !== '').length === 1
   if (only && lines.some((line) => JOINED.test(line)))
     return { lines: [], warnings: [], failure: finding('signer-without-breaks') }
-  const texts = lines.map((line) => (line === '' || isAnswer(line) ? undefined : withText(line, isAnswer)))
+  const texts = lines.map((line) => (line === '' || isAnswer(line) ? undefined : answerIn(line, isAnswer)))
   const bare = lines.map((line, i) => texts[i]?.answer ?? line)
   const first = texts.find((one) => one !== undefined)
   const ofText = first ? [finding('signer-adds-text', { text: first.text })] : []
@@ -134,43 +135,6 @@ function strangers(lines: readonly string[], { count, isAnswer }: Pick<Expected,
 
 function extraLines(lines: readonly string[]): Finding {
   return finding('signer-adds-lines', { count: Math.max(1, lines.length), first: lines[0] ?? '' })
-}
-
-/** What may stand around an answer in a line: `sign: 0123…`, `{"sign":"0123…"}`. */
-const BEFORE = /[\s:="'>]/
-const BEHIND = /["'}\])>;,.]/
-
-/** A line that is the JSON of an object with an answer, or that ends with an answer after some text. */
-function withText(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
-  return inObject(line, isAnswer) ?? atEnd(line, isAnswer)
-}
-
-/** The only field of an object that is an answer: `{"sign":"0123…","id":101}`. Of several, nobody knows which it is. */
-function inObject(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
-  if (!line.startsWith('{') || !line.endsWith('}')) return undefined
-  const fields = Object.values(asObject(line)).filter((value) => typeof value === 'string')
-  const [answer, ...others] = fields.filter(isAnswer)
-  if (answer === undefined || others.length > 0) return undefined
-  return { text: line.slice(0, Math.max(1, line.indexOf(answer))), answer }
-}
-
-function asObject(line: string): object {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return {}
-  }
-}
-
-function atEnd(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
-  let end = line.length
-  while (end > 0 && BEHIND.test(line.charAt(end - 1))) end--
-  let start = end
-  // The padding of Base64 is a part of it.
-  while (start > 0 && line.charAt(start - 1) === '=') start--
-  while (start > 0 && !BEFORE.test(line.charAt(start - 1))) start--
-  const answer = line.slice(start, end)
-  return start > 0 && isAnswer(answer) ? { text: line.slice(0, start).trim(), answer } : undefined
 }
 
 /** What is odd about a program that gave all answers. */

@@ -35,7 +35,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     http-server-error html-answer answer-not-json answer-cut-off file-cut-off file-needs-save answer-empty
     answer-too-large answer-without-err-no wait-timeout numbers-without-answer numbers-not-asked waiting-for-lock effect-not-seen order-url-failed
     query-failed signer-failed signer-silent signer-hangs signer-answers-differ-in-number signer-out-of-order
-    signer-without-breaks signer-says-too-much
+    signer-without-breaks signer-says-too-much signer-no-signature
     signer-answered-status
   `,
   interrupted: 'interrupted'

@@ -28,9 +28,38 @@ describe('a line for each of three cases', () => {
       'abc',
       'signer-adds-text'
     ],
-    ['JSON with two that may be it', ran(`{"sign":"${A}","md5":"${B}","id":1}\n`.repeat(3)), '{{{', ''],
-    ['what is no JSON', ran(`{"sign":"${A}",id:1}\n`.repeat(3)), '{{{', ''],
-    ['a list, and an object in an object', ran(`["${A}",1]\n{"a":{"sign":"${A}"},"id":1}\n${C}\n`), '[{c', ''],
+    ['JSON with two that may be it', ran(`{"a":"${A}","md5":"${B}","id":1}\n`.repeat(3)), '{{{', ''],
+    [
+      'JSON with one of two by name',
+      ran(`{"md5":"${B}","data":{"sign":"${A}"}}\n`.repeat(3)),
+      'aaa',
+      'signer-adds-text'
+    ],
+    ['what is no JSON', ran(`{"sign":"${A}",id:1}\n`.repeat(3)), 'aaa', 'signer-adds-text'],
+    [
+      'a list, and an object in an object',
+      ran(`["${A}",1]\n{"a":{"sign":"${B}"},"id":1}\n${C}\n`),
+      'abc',
+      'signer-adds-text'
+    ],
+    ...[
+      ['md5sum', '%  -'],
+      ['a remark', '% (ok)'],
+      ['a semicolon', '%;'],
+      ['a comma', '%,'],
+      ['XML', '<sign>%</sign>'],
+      ['a struct of Go', '&{%}'],
+      ['a time', '%\t12ms'],
+      ['a colour', '\x1b[32m%\x1b[0m'],
+      ['a text of C', '%\0'],
+      ['a log', '[2026-11-28 10:00:00] INFO sign=% done']
+    ].map(([what = '', form = '']): [string, ProgramRun, string, string] => [
+      `${what} around it`,
+      ran([A, B, C].map((one) => `${form.replace('%', one)}\n`).join('')),
+      'abc',
+      'signer-adds-text'
+    ]),
+    ['a text that was not hashed', ran(`1&${A}&x\n2&${B}&x\n3&${C}&x\n`), '123', ''],
     ['all in one line', ran(`${A}${B}${C}`.repeat(3)), '---', 'signer-without-breaks'],
     ['RSA in hex', ran(`${A.repeat(16)}\n${B.repeat(16)}\n${C.repeat(16)}\n`), 'abc', ''],
     ['a long digest alone', ran(A.repeat(4), { exit: 1 }), 'a--', 'signer-stopped'],

@@ -23,8 +23,6 @@ import { succeeded, tradeCall, tradeRefusal } from '../trade-answer.js'
 
 /** Of goods of an order: more numbers of items fit in no answer. */
 const MOST_PIECES = 1000
-/** In fen, as in create_order of 担保支付. */
-const LARGEST = 10_000_000_000
 
 /** 开发者发起下单. The user pays the total less the discount. */
 export const createOrderCall = madeOnce('order', make, orderAnswer)
@@ -46,7 +44,6 @@ function make({ text, content, records, world }: Making): TradeOrder | Refusal {
   if (!canCollect(records, merchant_uid, world.now()))
     return tradeRefusal(10000, { code: 'unknown-merchant', key: 'goods_list' })
   const [total, discount_amount] = [Number(text('total_amount')), Number(text('discount_amount'))]
-  if (total > LARGEST) return tradeRefusal(10000, { code: 'above-maximum', key: 'total_amount', limit: LARGEST })
   if (discount_amount >= total)
     return tradeRefusal(10000, { code: 'above-maximum', key: 'discount_amount', limit: total - 1 })
   const pieces = goods.reduce((sum, { quantity }) => sum + quantity, 0)
