@@ -1,5 +1,5 @@
 import { jsonIn, readJson } from '../protocol/json/json.js'
-import { headerOf } from './given.js'
+import { headerOf, unbroken } from './given.js'
 import { printedHeaders } from './printed-headers.js'
 
 const SIGNING = /^byte[-_](?:timestamp|nonce|signature)/i
@@ -24,8 +24,9 @@ export function headerLines(text: string): [name: string, value: string][] {
 }
 
 function ofLines(text: string): [string, string][] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const [name, value] = headerOf(line.replace(/^[<>*]\s/, ''))
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/^[<>*]\s/, ''))
+  return unbroken(lines).flatMap((line) => {
+    const [name, value] = headerOf(line)
     return value === '' || /\s/.test(name) ? [] : [[name, value] as [string, string]]
   })
 }

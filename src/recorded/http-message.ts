@@ -1,4 +1,4 @@
-import { type Given, headerOf } from './given.js'
+import { type Given, headerOf, unbroken } from './given.js'
 
 /** The first line of a request, as it is sent or in a file of requests. */
 export const REQUEST_LINE =
@@ -11,8 +11,7 @@ export function httpRequest(text: string): Given | undefined {
   const rest = text.slice(line.index + line[0].length).replace(/^\r?\n/, '')
   const gap = /^\r?\n/.exec(rest) ?? /\r?\n\r?\n/.exec(rest)
   const head = gap ? rest.slice(0, gap.index) : rest
-  const headers = head
-    .split(/\r?\n/)
+  const headers = unbroken(head.split(/\r?\n/))
     .filter((one) => one.trim() !== '')
     .map(headerOf)
   const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1]

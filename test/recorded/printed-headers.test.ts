@@ -12,8 +12,16 @@ const all = (write: (name: string, value: string) => string, joint: string) =>
   pairs.map(([name, value]) => write(name, value)).join(joint)
 const cgi = (name: string) => `HTTP_${name.toUpperCase().replaceAll('-', '_')}`
 
+/** A signature that goes on in the next line. */
+function broken(joint: string): string {
+  return all((name, value) => `${name}: ${value}`, '\r\n').replace(/Signature: .{20}/, `$&${joint}`)
+}
+
 const PRINTED: [name: string, text: string][] = [
   ['lines of HTTP', all((name, value) => `${name}: ${value}`, '\r\n')],
+  ['lines of which one is folded', broken('\r\n ')],
+  ['lines of which a terminal broke one', broken('\n')],
+  ['a value in the next line', all((name, value) => `${name}: ${value}`, '\n').replace('Signature: ', 'Signature:\n')],
   ['one line', all((name, value) => `${name}: ${value}`, ' ')],
   ['one line with commas', all((name, value) => `${name}: ${value}`, ', ')],
   ['a JSON object', JSON.stringify(HEADERS)],

@@ -10,7 +10,7 @@ import type { TradeCallback } from './check-callback.js'
 import { readHeaders } from './headers.js'
 import { LONG_BODY, type Material, type Mistake, mistakesOf, rightSteps, type Steps, textOf } from './mistakes.js'
 import { originalOf } from './original.js'
-import { otherForms, signatureBytes } from './signature-bytes.js'
+import { otherForms, signatureBytes, signatureLength } from './signature-bytes.js'
 
 /** The public halves of keys that may have been taken for one another. */
 export interface OtherTradeKeys {
@@ -46,7 +46,10 @@ export function causesOfMismatch(
   const opened = openedSignature(signature, platformKey, options.others)
   if (opened === undefined) return []
   const { causes, digest, bytes } = opened
-  if (!digest) return [...causes, ...unopened(bytes, callback, { timestamp, nonce }, platformKey, options.others)]
+  if (!digest) {
+    const cut = cutSignature(bytes, platformKey)
+    return cut ? [cut] : [...causes, ...unopened(bytes, callback, { timestamp, nonce }, platformKey, options.others)]
+  }
   const material: Material = {
     timestamp,
     nonce,
@@ -78,12 +81,14 @@ function openedSignature(
   others: OtherTradeKeys | undefined
 ): Opened | undefined {
   const right = signatureBytes(signature, platformKey)
-  const forms = right
-    ? [{ bytes: right, causes: [] }]
-    : otherForms(signature).map(({ form, bytes }) => ({
-        bytes,
-        causes: [finding('signature-not-base64', { how: form })]
-      }))
+  const isRight = right?.length === signatureLength(platformKey)
+  const forms = [
+    ...(right ? [{ bytes: right, causes: [] }] : []),
+    ...(isRight ? [] : otherForms(signature)).map(({ form, bytes }) => ({
+      bytes,
+      causes: [finding('signature-not-base64', { how: form })]
+    }))
+  ]
   for (const { bytes, causes } of forms) {
     for (const [key, cause] of keysToTry(platformKey, others)) {
       const digest = signedDigest(bytes, key)
@@ -110,6 +115,15 @@ function keysToTry(platformKey: KeyHandle, { app, demo, profiles = {} }: OtherTr
     [demo, finding('signed-with-demo-key')]
   ]
   return keys.flatMap(([key, cause]): [KeyHandle, Finding | undefined][] => (key ? [[key, cause]] : []))
+}
+
+/** In bytes: the modulus of every RSA key has a multiple of 1024 bits, as keys are made. */
+const STEP = 128
+
+/** Of bytes that no key can have made: some of them are missing, or they are something else. */
+function cutSignature({ length }: Uint8Array, platformKey: KeyHandle): Finding | undefined {
+  if (length % STEP === 0) return undefined
+  return finding('signature-length', { bytes: length, expected: signatureLength(platformKey) })
 }
 
 /** What can be told of a signature that no key opens. */

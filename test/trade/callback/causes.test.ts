@@ -233,6 +233,24 @@ describe('how a signature is handed on', () => {
     expect(verdict.causes).toHaveLength(1)
   })
 
+  test.each<[string, string, object[]]>([
+    ['the last four characters cut', signature.slice(0, -4), [{ code: 'signature-length', bytes: 255, expected: 256 }]],
+    ['half of it', signature.slice(0, 172), [{ code: 'signature-length', bytes: 129, expected: 256 }]],
+    [
+      'Base64 twice',
+      Buffer.from(signature).toString('base64'),
+      [{ code: 'signature-not-base64', how: 'encoded-twice' }]
+    ],
+    [
+      'of another key, which is whole',
+      sign('sha256', Buffer.from(lines(BODY)), OTHER.privateKey).toString('base64'),
+      [{ code: 'other-platform-key' }]
+    ]
+  ])('%s is not taken for another key, unless it may be', (_, text, causes) => {
+    const verdict = verifyTradeCallback({ ...right, headers: headersWith(text) }, KEYS.platformPublic)
+    expect([verdict.valid, verdict.causes]).toEqual([false, causes])
+  })
+
   /** One whose signature has a plus in it. */
   function callbackWithPlus() {
     for (let i = 0; ; i++) {
