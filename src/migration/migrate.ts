@@ -9,7 +9,7 @@ import { checkOrder } from '../trade/order/check-order.js'
 import { ENVELOPE, ENVELOPE_ADDED } from './callbacks.js'
 import { CONVERSIONS, type Converted } from './conversions.js'
 import type { CallMapping, MemberMapping, NewMember } from './mapping.js'
-import { recogniseCallback } from './recognise.js'
+import { recogniseCallback, refuseNew } from './recognise.js'
 
 /** What became of one member, or what a new one needs. */
 export interface Step {
@@ -59,9 +59,10 @@ export function migrateCall(
 /**
  * Writes a callback of the old system as it would arrive in the new one, without its headers.
  *
- * @throws EcpayError `unknown-old-call`; what reading `msg` finds
+ * @throws EcpayError `already-migrated`, `unknown-old-call`; what reading `msg` finds
  */
 export function migrateCallback(body: JsonObject): Migrated {
+  refuseNew(body)
   const source = memberText(body, 'msg') ?? ''
   const msg = readObject(source)
   const { type, about, members, added } = recogniseCallback(memberText(body, 'type'), msg)

@@ -1,12 +1,33 @@
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { refuse } from '../findings/findings.js'
 import { type JsonObject, member } from '../protocol/json/json.js'
-import { CALLBACK_MAPPINGS } from './callbacks.js'
+import { ENDPOINTS as TRADE_ENDPOINTS } from '../trade/endpoints/endpoints.js'
+import { ORDER_FIELDS } from '../trade/order/order-fields.js'
+import { CALLBACK_MAPPINGS, ENVELOPE_ADDED } from './callbacks.js'
 import type { CallbackMapping, CallMapping } from './mapping.js'
 import { CALL_MAPPINGS } from './mappings.js'
 
-/** Members that only bodies of the new system have. */
-const NEW_MEMBERS = ['skuList', 'outOrderNo', 'orderEntrySchema', 'version', 'order_entry_schema']
+const keysOf = (calls: readonly { fields: readonly { key: string }[] }[]): ReadonlySet<string> =>
+  new Set(calls.flatMap(({ fields }) => fields.map(({ key }) => key)))
+
+const OLD_MEMBERS = keysOf(ENDPOINTS)
+const NEW_MEMBERS = keysOf([
+  ...TRADE_ENDPOINTS,
+  { fields: ORDER_FIELDS },
+  { fields: ENVELOPE_ADDED.map(({ to: key }) => ({ key })) }
+])
+
+/**
+ * Refuses what belongs to the new system already: one of its members is there, and none that only the old one has.
+ *
+ * @throws EcpayError `already-migrated`
+ */
+export function refuseNew(body: JsonObject): void {
+  const keys = body.members.map(({ key }) => key)
+  const isOld = keys.some((key) => (OLD_MEMBERS.has(key) && !NEW_MEMBERS.has(key)) || key === 'msg_signature')
+  const found = keys.find((key) => NEW_MEMBERS.has(key) && !OLD_MEMBERS.has(key))
+  if (found !== undefined && !isOld) throw refuse('already-migrated', { key: found })
+}
 
 /**
  * Tells by its members which old call a body is of: members that few calls have count most, then required members that
@@ -16,8 +37,7 @@ const NEW_MEMBERS = ['skuList', 'outOrderNo', 'orderEntrySchema', 'version', 'or
  */
 export function recogniseCall(body: JsonObject): CallMapping {
   const keys = new Set(body.members.map(({ key }) => key))
-  const [found] = NEW_MEMBERS.filter((key) => keys.has(key))
-  if (found !== undefined) throw refuse('already-migrated', { key: found })
+  refuseNew(body)
   const weight = (key: string) => 1 / CALL_MAPPINGS.filter((one) => hasMember(one, key)).length
   const scored = CALL_MAPPINGS.map((mapping) => {
     const known = [...keys].filter((key) => hasMember(mapping, key))

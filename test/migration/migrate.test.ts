@@ -177,7 +177,9 @@ test.each<[object, string]>([
   [{ a: 1 }, 'unknown-old-call'],
   [{ app_id: 'tt1', sign: 'x' }, 'unknown-old-call'],
   [{ skuList: [], outOrderNo: 'o' }, 'already-migrated'],
-  [{ version: '3.0', type: 'payment', msg: '{}' }, 'already-migrated']
+  [{ version: '3.0', type: 'payment', msg: '{}' }, 'already-migrated'],
+  [{ order_id: 'a', refund_all: true, out_refund_no: 'x', refund_total_amount: 1 }, 'already-migrated'],
+  [{ out_settle_no: 's', order_id: 'a', settle_desc: 'd', item_order_id: 'i' }, 'already-migrated']
 ])('%j is refused', (body, code) => {
   try {
     recogniseCall(readObject(JSON.stringify(body)))

@@ -68,6 +68,8 @@ describe('what is given is told by what stands in it', () => {
 test.each<[string, string, number, string[]]>([
   ['trade migrate', '{"a":1}', 2, ['unknown-old-call']],
   ['trade migrate', '{"skuList":[]}', 2, ['already-migrated']],
+  ['trade migrate', '{"version":"3.0","type":"payment","msg":"{}"}', 2, ['already-migrated']],
+  ['trade migrate --call callback', '{"version":"3.0","type":"payment","msg":"{}"}', 2, ['already-migrated']],
   ['trade migrate', '{', 2, ['invalid-json']],
   ['trade migrate', '', 2, ['empty-body']],
   ['trade migrate', '{"app_name":"douyin","open_id":"o"}', 1, ['no-successor']],
