@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -840,6 +849,20 @@ test('cases without a name are told apart in every report', async () => {
   const { stdout } = await run('check a b --reporter github', { here })
   expect(stdout.match(/title=[^:]*/g)).toHaveLength(3)
   expect(new Set(stdout.match(/title=[^:]*/g)).size).toBe(3)
+})
+
+test.each([
+  ['over a suite', 's.yaml --reporter junit=s.yaml'],
+  ['over a suite that a folder has', '. --reporter tap=./s.yaml'],
+  ['over a body', 's.yaml --reporter json=body.json'],
+  ['over another report', 's.yaml --reporter junit=o.xml --reporter tap=./o.xml']
+])('no report is written %s', async (_, line) => {
+  const files = { 's.yaml': 'cases:\n  - sign: { body: body.json, expect: x }\n', 'body.json': '{"a":1}' }
+  const here = place(files)
+  const ran = await run(`check ${line}`, { here })
+  expect([ran.exit, ran.codes]).toEqual([2, ['conflicting-options']])
+  for (const [name, text] of Object.entries(files)) expect(readFileSync(here.path(name), 'utf8')).toBe(text)
+  expect(existsSync(here.path('o.xml'))).toBe(false)
 })
 
 test('annotations stand at the case', async () => {

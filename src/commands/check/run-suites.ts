@@ -42,7 +42,12 @@ export async function runSuites(
   uses: (absolute: string) => void = () => {}
 ): Promise<Result> {
   const reports = reportsFor(context, values.reporter)
-  const all = await planSuites(context, values.paths, uses)
+  const read = new Set<string>()
+  const all = await planSuites(context, values.paths, (absolute) => {
+    read.add(absolute)
+    uses(absolute)
+  })
+  reports.refuseOver(read)
   const { filter, bail } = values
   const cases = filter === undefined ? all : all.filter(({ one }) => one.name.includes(filter))
   if (cases.length === 0)

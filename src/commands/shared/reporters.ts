@@ -29,6 +29,13 @@ export interface Reports {
   isPretty: boolean
   /** The files that are written. */
   paths: readonly string[]
+  /**
+   * Refuses to write a report over a file that the run reads.
+   *
+   * @param paths absolute
+   * @throws EcpayError `conflicting-options`
+   */
+  refuseOver(paths: ReadonlySet<string>): void
   /** Writes the files, and makes the result for stdout. */
   result(run: ReportedRun): Promise<Result>
 }
@@ -48,7 +55,7 @@ interface ReportedRun {
  * Reads the option, and checks that the files can be written before anything runs.
  *
  * @param others files of a form that were given by other options
- * @throws EcpayError `invalid-option-value`, `conflicting-options`, `file-not-writable`
+ * @throws EcpayError `invalid-option-value`, `conflicting-options`, also of two reports in one file; `file-not-writable`
  */
 export function reportsFor(
   context: Context,
@@ -66,15 +73,21 @@ export function reportsFor(
     })
   const files = [
     ...chosen.flatMap(({ name, file }) =>
-      file === undefined ? [] : [{ name, path: resolve(context.world.cwd, file) }]
+      file === undefined ? [] : [{ name, file, by: `--reporter ${name}=${file}` }]
     ),
-    ...others.map(([name, file]) => ({ name, path: resolve(context.world.cwd, file) }))
-  ]
+    ...others.map(([name, file]) => ({ name, file, by: `--${name} ${file}` }))
+  ].map((one) => ({ ...one, path: resolve(context.world.cwd, one.file) }))
+  const [twice] = files.map((one) => files.filter(({ path }) => path === one.path)).filter(({ length }) => length > 1)
+  if (twice) throw refuse('conflicting-options', { options: twice.map(({ by }) => by) })
   for (const { path } of files) probe(path)
   const onStdout = isWithText ? 'pretty' : (names[0] ?? 'pretty')
   return {
     isPretty: onStdout === 'pretty',
     paths: files.map(({ path }) => path),
+    refuseOver(paths) {
+      const [over] = files.filter(({ path }) => paths.has(path))
+      if (over) throw refuse('conflicting-options', { options: [over.by, over.file] })
+    },
     async result(run) {
       const voice = voiceOf(context)
       const mask = await voice.masking()
