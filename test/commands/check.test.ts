@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -849,6 +850,25 @@ test('cases without a name are told apart in every report', async () => {
   const { stdout } = await run('check a b --reporter github', { here })
   expect(stdout.match(/title=[^:]*/g)).toHaveLength(3)
   expect(new Set(stdout.match(/title=[^:]*/g)).size).toBe(3)
+})
+
+test.each(['true', 'false'])('%s is the value of an option that takes one', async (word) => {
+  const body = '\'{"a":"$\u007border.request.subject} $\u007border.request.cp_extra}"}\''
+  const sign = createHash('md5')
+    .update([`${word} ${word}`, 'your_payment_salt'].sort().join('&'))
+    .digest('hex')
+  const suite = [
+    'env: local',
+    'cases:',
+    '  - demo: true',
+    '    steps:',
+    `      - create-order: { subject: ${word}, amount: 100, cp-extra: ${word} }`,
+    '        as: order',
+    `      - sign: { body: ${body}, salt: your_payment_salt, expect: ${sign} }`,
+    ''
+  ].join('\n')
+  const { exit, stdout } = await check(suite, '--json')
+  expect([exit, JSON.parse(stdout).cases[0].problems]).toEqual([0, []])
 })
 
 test.each([

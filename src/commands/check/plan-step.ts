@@ -193,7 +193,7 @@ export function callOf(
         (value.kind === 'list' ? value.items : [value]).map((one) => filled(one))
       )
     else {
-      addAll(words, optionWords(key.replaceAll('_', '-'), value, optionNamed(command, key)?.option, filled))
+      addAll(words, optionWords(key.replaceAll('_', '-'), value, optionNamed(command, key), filled))
     }
   }
   // The waits of the platform's schedule are hours in all.
@@ -229,13 +229,16 @@ function bodyIn(value: Placed, folder: string, filled: (value: Placed) => string
 function optionWords(
   name: string,
   value: Placed,
-  option: Option | undefined,
+  { option, field }: NamedOption = {},
   filled: (value: Placed) => string
 ): string[] {
   if (value.kind === 'list' && option?.repeatable) return value.items.map((one) => `--${name}=${filled(one)}`)
   const text = filled(value)
+  const syntax = option?.syntax ?? field?.flag?.syntax ?? ''
+  // `cp_extra: true` is a value, as it is for an argument.
+  if (syntax.includes('<')) return [`--${name}=${text}`]
   // `audit: false` is `--no-audit`, as `explain: true` is `--explain`.
-  const isOff = option?.syntax.startsWith('--no-') ?? false
+  const isOff = syntax.startsWith('--no-')
   if (value.kind === 'text' && value.isTyped && text === 'true') return isOff ? [] : [`--${name}`]
   if (value.kind === 'text' && value.isTyped && text === 'false') return isOff ? [`--no-${name}`] : []
   return [`--${name}=${text}`]
