@@ -137,7 +137,7 @@ async function verified(
 /** The finding for input that is not a callback, such as a request. */
 async function whatItIs({ flags }: Context, error: unknown, body: Uint8Array, file: string | undefined) {
   if (!(error instanceof EcpayError)) return error
-  await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
+  await refuseOtherKinds({ flags }, Buffer.from(body).toString(), file, 'callback')
   if (file === undefined || file === '-') return error
   const { diagnoseLine } = await import('./diagnose/pointer.js')
   const line = diagnoseLine(flags, { file })

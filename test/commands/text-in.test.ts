@@ -147,11 +147,26 @@ describe('what is no body is named, with the command that reads it', () => {
     ['sign in.txt', callback, 'ecpay verify-callback in.txt'],
     ['create-order --amount 1 --from in.txt', curl, 'ecpay diagnose --from-curl in.txt'],
     ['create-order --amount 1 --from in.txt', callback, 'ecpay verify-callback in.txt'],
-    ['verify-callback in.txt', curl, 'ecpay diagnose --callback --from-curl in.txt']
+    ['verify-callback in.txt', curl, 'ecpay diagnose --callback --from-curl in.txt'],
+    ['sign in.txt --env local', callback, 'ecpay verify-callback in.txt --env local'],
+    ['sign in.txt -e sandbox', har, 'ecpay diagnose --har in.txt --env sandbox'],
+    ['create-order --from in.txt --env local', curl, 'ecpay diagnose --from-curl in.txt --env local'],
+    ['sign in.txt -p shop -c rc.json', callback, 'ecpay verify-callback in.txt --config rc.json --profile shop']
   ])('%s', async (line, content, command) => {
-    const ran = await run(line, { here: place({ 'in.txt': content }), env: ENV })
+    const rc = JSON.stringify({ profiles: { shop: { token: 'tokenOfThisTest' } } })
+    const here = place({ 'in.txt': content, 'rc.json': rc })
+    const ran = await run(line, { here, env: ENV })
     expect(ran).toMatchObject({ exit: 2, codes: ['not-a-body'] })
-    expect(ran.stderr).toContain(command)
+    expect(ran.stderr).toContain(`${command}\n`)
+    // It reads the same input with the same keys.
+    const pasted = await run(command.replace(/^ecpay /, ''), {
+      here,
+      env: /--env local|--profile/.test(command) ? {} : ENV
+    })
+    expect(
+      pasted.codes.filter((code) => /^missing-(?:token|salt)$/.test(code)),
+      command
+    ).toEqual([])
   })
 
   test('diagnose reads it at once', async () => {

@@ -28,7 +28,7 @@ export async function givenMembers(
 ): Promise<Members> {
   const { from: file, encoding } = values
   const text = file === undefined ? '{}' : await fileText(context, file, encoding)
-  if (file !== undefined) await refuseOtherKinds(text, file)
+  if (file !== undefined) await refuseOtherKinds(context, text, file)
   const assigned = await readAssignments(context, values)
   refuseSecrets(assigned)
   const from = Members.read(text)

@@ -9,19 +9,18 @@ import { fileKeys } from '../../protocol/system/endpoint.js'
 import type { Moment } from '../../protocol/system/system.js'
 import type { CallPlan } from '../call/call-plan.js'
 import type { Context } from '../shared/command.js'
-import type { GlobalValues } from '../shared/global-options.js'
+import { type KeyFlags, sameKeys } from '../shared/same-keys.js'
 
 /** The options that decide which keys a command uses. */
-type Keys = Pick<GlobalValues, 'config' | 'profile' | 'env'> & { saltFile?: string | undefined }
+type Keys = KeyFlags & { saltFile?: string | undefined }
 
 /** The command line that diagnoses a body from a file or a pipe. */
 export function diagnoseLine(flags: Keys, source: { file: string } | { body: string }, sign?: string): string {
   const options = [
     ...('file' in source ? [quoteWord(source.file)] : []),
     ...(sign === undefined ? [] : ['--sign', quoteWord(sign)]),
-    ...(['config', 'profile', 'env', 'saltFile'] as const).flatMap((name) =>
-      flags[name] === undefined ? [] : [name === 'saltFile' ? '--salt-file' : `--${name}`, quoteWord(flags[name])]
-    )
+    ...sameKeys(flags),
+    ...(flags.saltFile === undefined ? [] : ['--salt-file', quoteWord(flags.saltFile)])
   ]
   const line = ['ecpay diagnose', ...options].join(' ')
   return 'body' in source ? `printf %s ${quote(visibleJson(source.body))} | ${line}` : line

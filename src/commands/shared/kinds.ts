@@ -1,27 +1,31 @@
 import { refuse } from '../../findings/findings.js'
 import type { TextKind } from '../../recorded/recorded.js'
+import type { Context } from './command.js'
 
 /**
- * Refuses input that is not a body, such as a whole request, and names the command that reads it.
+ * Refuses input that is not a body, such as a whole request, and names the command that reads it with the same keys.
  *
  * @param file the file of the input, for that command
  * @throws EcpayError `not-a-body`, `form-body`, `body-printed`
  */
 export async function refuseOtherKinds(
+  { flags }: Pick<Context, 'flags'>,
   text: string,
   file: string | undefined,
   wanted: 'body' | 'callback' = 'body'
 ): Promise<void> {
   // The first characters are enough to recognise a body. Then the code for all other kinds need not be loaded.
   if (/^\s*\{\s*["}]/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
-  const [{ kindOf }, { quoteWord }] = await Promise.all([
+  const [{ kindOf }, { quoteWord }, { sameKeys }] = await Promise.all([
     import('../../recorded/recorded.js'),
-    import('../../findings/shell-word.js')
+    import('../../findings/shell-word.js'),
+    import('./same-keys.js')
   ])
   const kind = kindOf(text)
   if (kind === undefined && wanted === 'body') await refuseOtherForms(text)
   if (kind === undefined || kind === 'body' || kind === wanted) return
-  throw refuse('not-a-body', { kind, command: commandFor(kind, quoteWord(file ?? '-'), wanted) })
+  const command = [commandFor(kind, quoteWord(file ?? '-'), wanted), ...sameKeys(flags)].join(' ')
+  throw refuse('not-a-body', { kind, command })
 }
 
 /** @throws EcpayError `form-body`, or `body-printed` for a printed form instead of JSON */

@@ -95,7 +95,7 @@ async function bodyText(context: Context, file: string | undefined, values: Sign
 async function readBody(context: Context, file: string | undefined, { encoding }: SignValues): Promise<string> {
   const { text, warnings } = await readText(context, file, encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
-  await refuseOtherKinds(text, file)
+  await refuseOtherKinds(context, text, file)
   return text
 }
 

@@ -78,7 +78,7 @@ export const migrate = command({
       refuseData(values, SETTINGS)
       return settingsResult(await readSettings(context, text, file))
     }
-    await refuseOtherKinds(text, file, isOldCallback(text) ? 'callback' : 'body')
+    await refuseOtherKinds(context, text, file, isOldCallback(text) ? 'callback' : 'body')
     const body = readObject(text)
     if (call === CALLBACK || (call === undefined && isCallback(body))) {
       refuseData(values, CALLBACK)

@@ -62,7 +62,7 @@ async function givenOrder(context: Context, file: string, { encoding }: OrderVal
   const given = await fileText(context, file, encoding)
   // What the client got has the order as the text that was signed.
   const text = bothIn(given)?.body ?? given
-  await refuseOtherKinds(text, file)
+  await refuseOtherKinds(context, text, file)
   const order = readObject(text)
   const has = (key: string) => member(order, key) !== undefined
   const isOld = (has('out_order_no') || has('total_amount')) && !has('outOrderNo') && !has('skuList')

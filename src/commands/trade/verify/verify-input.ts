@@ -31,7 +31,8 @@ export async function verifyInput(
 ): Promise<Verified> {
   const { callbacks, warnings } = await readCallback(context, file, values)
   // Its own system needs another key, which may be the only one that there is.
-  const other = verdictOfOther(callbacks[0], await otherCommand(file))
+  const isOther = verdictOfOther(callbacks[0]) !== undefined
+  const other = isOther ? verdictOfOther(callbacks[0], await otherCommand(context, file)) : undefined
   const verdict = other ?? (await verified(context, callbacks, values, settings))
   return asTrade({ ...verdict, warnings: [...warnings, ...verdict.warnings] })
 }
@@ -67,10 +68,12 @@ async function verified(
   return { ...verdict, causes: causesOf(verdict, callback, key, { others, depth: 2, original: true }) }
 }
 
-async function otherCommand(file: string | undefined): Promise<string> {
-  if (file === undefined) return 'ecpay verify-callback'
-  const { quoteWord } = await import('../../../findings/shell-word.js')
-  return `ecpay verify-callback ${quoteWord(file)}`
+async function otherCommand({ flags }: Context, file: string | undefined): Promise<string> {
+  const [{ quoteWord }, { sameKeys }] = await Promise.all([
+    import('../../../findings/shell-word.js'),
+    import('../../shared/same-keys.js')
+  ])
+  return ['ecpay verify-callback', ...(file === undefined ? [] : [quoteWord(file)]), ...sameKeys(flags)].join(' ')
 }
 
 /** A verdict with what its handler has to answer where that is more than a word. */
