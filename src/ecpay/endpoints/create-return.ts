@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { LARGEST_AMOUNT } from '../../protocol/fen.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import {
   APP_ID,
   CP_EXTRA,
