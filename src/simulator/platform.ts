@@ -179,8 +179,16 @@ async function playClient(
   if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
   const read = jsonRequest({ contentType: request.header('content-type'), bytes }, CLIENT_CODES)
   const common = { status: 200, err_tips: '', rest: {}, call } as const
-  if ('err_no' in read) return respond(request, { ...common, ...read, isForeign: true }, options)
-  const reply = await play(read.body, options)
+  const failure = (refusal: Refusal) => ({
+    ...refusal,
+    json: (errLogId: string) => ({
+      errNo: String(refusal.err_no),
+      errMsg: `${call.replace(/^tt\./, '')}:fail ${refusal.err_tips}`,
+      errLogId
+    })
+  })
+  if ('err_no' in read) return respond(request, { ...common, ...failure(read), isForeign: true }, options)
+  const reply = await play(read.body, options).catch((error) => failure(failed(error)))
   options.onAccepted?.()
   return respond(request, { ...common, ...reply, isForeign: reply.reasons.length > 0 }, options)
 }

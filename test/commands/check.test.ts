@@ -110,8 +110,13 @@ describe('the form of a suite', () => {
     ],
     [
       'what is not looked at beside something else',
-      "cases:\n  - sign: { body: '{}', refuse: nested-value, warn: boolean-value }\n    expect: { sign: a }\n  - sign: { body: '{}', file: s.yaml }\n",
-      ['s.yaml:2:47 suite-unused-key', 's.yaml:3:5 suite-unused-key', 's.yaml:4:13 suite-unused-key']
+      "cases:\n  - sign: { body: '{}', refuse: nested-value, warn: boolean-value }\n    expect: { sign: a }\n  - sign: { body: '{}', file: s.yaml }\n  - query: { order: a, out_order_no: a }\n",
+      [
+        's.yaml:2:47 suite-unused-key',
+        's.yaml:3:5 suite-unused-key',
+        's.yaml:4:13 suite-unused-key',
+        's.yaml:5:24 suite-unused-key'
+      ]
     ],
     ['no cases', 'name: x\n', ['s.yaml:1:1 suite-missing-key']],
     ['no command', 'cases:\n  - name: x\n', ['s.yaml:2:5 suite-missing-key']],

@@ -66,13 +66,17 @@ export async function planStep(
   return { planned: { step, command, group: entry.group }, findings }
 }
 
-/** What would not be looked at: expectations of a command that is to refuse, and a body beside an argument. */
+/** What would not be looked at: expectations of a command that is to refuse, a body or a second name of an argument. */
 function unusedFindings(command: Command, given: Step['given']): Finding[] {
   const unused = (key: string, at: At, other: string) =>
     finding('suite-unused-key', { place: placeOf(at), key, with: other })
   const argument = given.find(({ key }) => argumentNamed(command, key) !== undefined)
   const refuses = given.some(({ key }) => key === 'refuse')
-  return given.flatMap(({ key, at }) => {
+  return given.flatMap((one) => {
+    const { key, at } = one
+    // `order` is the argument by another name.
+    if (argument && one !== argument && argumentNamed(command, key) === argumentNamed(command, argument.key))
+      return unused(key, at, argument.key)
     if (refuses && key !== 'refuse' && isExpectation(key)) return unused(key, at, 'refuse')
     return argument && isInput(key, command) ? unused(key, at, argument.key) : []
   })

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { CREATE_SIGN_ORDER_PATH, REQUEST_ORDER_PATH } from '../../../src/simulator/client/request-order-path.js'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
 import { signedOrder, TRADE_ORDER, tradeGateway } from '../trade.js'
@@ -145,4 +146,18 @@ test('the same data again is the same order, other data under its number is refu
   expect((await create({ out_order_no: 'trade-1' })).reason).toBe('number-reused;key=out_order_no')
   await create({ out_order_no: 'no-1' })
   expect((await order({ outOrderNo: 'no-1' })).reason).toBe('number-reused;key=outOrderNo')
+})
+
+test.each([
+  [REQUEST_ORDER_PATH, 'requestOrder', '{"data":', 'invalid-json'],
+  [REQUEST_ORDER_PATH, 'requestOrder', '[]', 'not-an-object'],
+  [CREATE_SIGN_ORDER_PATH, 'createSignOrder', '', 'empty-body']
+])('what cannot be read at all fails in the form of the client: %s %s %s', async (path, call, body, reason) => {
+  const { send } = await tradeGateway()
+  const answer = await send(path, body)
+  expect([answer.status, answer.reason, answer.json]).toEqual([
+    200,
+    expect.stringContaining(reason),
+    { errNo: '10000', errMsg: `${call}:fail 参数不合法`, errLogId: expect.stringMatching(/^2022\w+$/) }
+  ])
 })
