@@ -28,15 +28,23 @@ export const fields = topic('The fields of a call', '接口字段', {
       return assign && has('-d') ? [missing, `请用 ${option ? `${option} 或 ` : ''}-d ${key}${assign}… 给出`] : missing
     }
   }),
-  'missing-one-of': entry<{ key: string; other: string }>({
-    en: ({ key, other }) => [
-      `\`${key}\` and \`${other}\` are both missing; one of them is needed.`,
-      `Give \`${key}\`, or \`${other}\` in its place.`
-    ],
-    zh: ({ key, other }) => [
-      `\`${key}\` 和 \`${other}\` 都没有传，必须传其中一个。`,
-      `请传 \`${key}\`，或改传 \`${other}\`。`
-    ]
+  /** `more` are others that would do, too. */
+  'missing-one-of': entry<{ key: string; other: string; more?: readonly string[] }>({
+    en({ key, other, more = [] }) {
+      const [last = other, ...before] = [other, ...more].toReversed().map((one) => `\`${one}\``)
+      const others = before.toReversed()
+      return [
+        `${[`\`${key}\``, ...others].join(', ')} and ${last} are ${others.length > 0 ? 'all' : 'both'} missing; one of them is needed.`,
+        `Give \`${key}\`, or ${others.length > 0 ? `${others.join(', ')} or ` : ''}${last} in its place.`
+      ]
+    },
+    zh({ key, other, more = [] }) {
+      const others = [other, ...more].map((one) => `\`${one}\``)
+      return [
+        `\`${key}\`${others.length > 1 ? '、' : ' 和 '}${others.join('、')} 都没有传，必须传其中一个。`,
+        `请传 \`${key}\`，或改传 ${others.join('、')}${others.length > 1 ? ' 之一' : ''}。`
+      ]
+    }
   }),
   'not-both': entry<{ key: string; other: string }>({
     en: ({ key, other }) => [

@@ -213,15 +213,17 @@ export const localGateway = topic('The local gateway', '本地网关', {
       `请先用 \`ecpay ${commands.zh(kind)}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
     ]
   }),
-  'result-is-final': entry<{ kind: Noun; number: string; status: string }>({
+  /** `isTrade` for what belongs to 通用交易系统, of a kind that both systems have. */
+  'result-is-final': entry<{ kind: Noun; number: string; status: string; isTrade?: boolean }>({
+    general: { isTrade: false },
     exit: 'no',
-    en: ({ kind, number, status }) => [
+    en: ({ kind, number, status, isTrade }) => [
       `The ${nouns.en(kind)} ${number} is already ${status}, which is final.`,
-      `Request another one with \`ecpay ${commands.en(kind)}\` and a new number.`
+      `Request another one with \`ecpay ${isTrade ? 'trade ' : ''}${commands.en(kind)}\` and a new number.`
     ],
-    zh: ({ kind, number, status }) => [
+    zh: ({ kind, number, status, isTrade }) => [
       `${nouns.zh(kind)} ${number} 已是 ${status}，不会再变。`,
-      `请换新单号，用 \`ecpay ${commands.zh(kind)}\` 重新发起。`
+      `请换新单号，用 \`ecpay ${isTrade ? 'trade ' : ''}${commands.zh(kind)}\` 重新发起。`
     ]
   }),
   'must-fail': entry<{ kind: Noun; number: string; reason: string }>({

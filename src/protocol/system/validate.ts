@@ -94,7 +94,9 @@ function checkMissing(
     const value = member(body, other)
     return isGiven(value, { type: 'string' }) && !(value.kind === 'boolean' && value.text === 'false')
   }
-  return [unless, ...orUnless].some(isThere) ? [] : [finding('missing-one-of', { key, other: unless })]
+  if ([unless, ...orUnless].some(isThere)) return []
+  const more = orUnless.length > 0 ? { more: orUnless } : {}
+  return [finding('missing-one-of', { key, other: unless, ...more })]
 }
 
 function holds(when: Member['when'], body: MemberList): boolean {

@@ -45,7 +45,8 @@ function outcomeOf<K extends ResultKind>(
   if (current.status !== 'PROCESSING' && isAsked(current)) return current
   const end = Object.values(kindOf(kind).ends).find(isAsked)
   if (!(end?.from ?? ['PROCESSING']).includes(current.status)) {
-    throw refuse('result-is-final', { kind, number, status: current.status })
+    const isTrade = 'system' in record && record.system === 'trade'
+    throw refuse('result-is-final', { kind, number, status: current.status, ...(isTrade && { isTrade }) })
   }
   const { failure } = record
   if (failure !== undefined && status !== 'FAIL') {

@@ -111,3 +111,31 @@ test('without an address of its own, a callback goes to notify_url of the config
   expect((await run('simulate pay old_1', { here, env })).stdout).toContain('msg_signature')
   expect(bodies).toHaveLength(1)
 })
+
+test.each([
+  [
+    'en',
+    '`out_settle_no`, `settle_id`, `order_id` and `out_order_no` are all missing',
+    '`settle_id`, `order_id` or `out_order_no` in its place'
+  ],
+  [
+    'zh',
+    '`out_settle_no`、`settle_id`、`order_id`、`out_order_no` 都没有传',
+    '或改传 `settle_id`、`order_id`、`out_order_no` 之一'
+  ]
+])('a query without any of its numbers names all of them: %s', async (lang, said, hint) => {
+  const { exit, codes, stderr } = await run(`trade query-settle --env local --lang ${lang}`)
+  expect([exit, codes]).toEqual([2, ['missing-one-of']])
+  expect(stderr).toContain(said)
+  expect(stderr).toContain(hint)
+})
+
+test('what is final says how to request another one in its own system', async () => {
+  const here = place()
+  await run(`${ORDER} --out-order-no no_1`, { here })
+  await run('simulate pay no_1', { here })
+  await run('trade settle no_1 --out-settle-no s_1 -d settle_desc=x --env local', { here })
+  await run('simulate settle s_1', { here })
+  const { codes, stderr } = await run('simulate settle s_1 --fail --lang en', { here })
+  expect([codes, stderr]).toEqual([['result-is-final'], expect.stringContaining('`ecpay trade settle`')])
+})
