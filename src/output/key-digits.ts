@@ -11,8 +11,8 @@ export class KeyDigits {
   private readonly ways: readonly string[]
   /** The hashes of every few characters in a row of it: most texts have none of its pieces, and this is told soonest. */
   private readonly probes = new Uint8Array(0x10000)
-  /** Its pieces; made when a text looks like one. */
-  private pieces: ReadonlySet<string> | undefined
+  /** Its pieces, and where each stands; made when a text looks like one. */
+  private pieces: ReadonlyMap<string, Piece> | undefined
 
   constructor(keys: readonly Uint8Array[]) {
     this.ways = keys.flatMap((bytes) =>
@@ -27,12 +27,29 @@ export class KeyDigits {
     for (const way of this.ways) for (let at = 0; at + PROBE <= way.length; at++) this.probes[hashOf(way, at)] = 1
   }
 
-  /** Whether a piece of it stands at a place of a text in Base64. */
-  isAt(text: string, at: number): boolean {
-    if (at + PIECE > text.length) return false
-    if (!this.mayBeAt(text, at) || !this.mayBeAt(text, at + MIDDLE) || !this.mayBeAt(text, at + LAST)) return false
-    this.pieces ??= new Set(this.ways.flatMap(piecesOf))
-    return this.pieces.has(text.slice(at, at + PIECE))
+  /** The last of the places from this one on, at each of which a piece of it stands. */
+  lastOf(text: string, from: number): number {
+    for (let at = from; ; ) {
+      const piece = this.pieceAt(text, at)
+      if (!piece) return at - 1
+      const { way, place } = piece
+      // The next pieces are of the same way, as far as its characters are those of the text.
+      let more = PIECE
+      while (at + more < text.length && way.charCodeAt(place + more) === text.charCodeAt(at + more)) more++
+      at += more - PIECE + 1
+    }
+  }
+
+  /** The first of the places up to this one, at each of which a piece of it stands. */
+  firstOf(text: string, from: number, least: number): number {
+    for (let at = from; ; ) {
+      const piece = at > least ? this.pieceAt(text, at - 1) : undefined
+      if (!piece) return at
+      const { way, place } = piece
+      let less = 1
+      while (at - less > least && place >= less && way[place - less] === text[at - 1 - less]) less++
+      at -= less
+    }
   }
 
   /** Where the first of its pieces begins in a part of a text in Base64; -1 if there is none. */
@@ -41,9 +58,17 @@ export class KeyDigits {
     for (let probe = from; probe + PROBE <= end; probe += LAST + 1) {
       if (!this.mayBeAt(text, probe)) continue
       for (let at = Math.max(from, probe - LAST); at <= probe && at + PIECE <= end; at++)
-        if (this.isAt(text, at)) return at
+        if (this.pieceAt(text, at)) return at
     }
     return -1
+  }
+
+  /** The piece of it that stands at a place of a text in Base64. */
+  private pieceAt(text: string, at: number): Piece | undefined {
+    if (at + PIECE > text.length) return undefined
+    if (!this.mayBeAt(text, at) || !this.mayBeAt(text, at + MIDDLE) || !this.mayBeAt(text, at + LAST)) return undefined
+    this.pieces ??= new Map(this.ways.flatMap(piecesOf))
+    return this.pieces.get(text.slice(at, at + PIECE))
   }
 
   private mayBeAt(text: string, at: number): boolean {
@@ -51,8 +76,16 @@ export class KeyDigits {
   }
 }
 
-function piecesOf(way: string): string[] {
-  return Array.from({ length: Math.max(0, way.length - PIECE + 1) }, (_, at) => way.slice(at, at + PIECE))
+interface Piece {
+  way: string
+  place: number
+}
+
+function piecesOf(way: string): [string, Piece][] {
+  return Array.from({ length: Math.max(0, way.length - PIECE + 1) }, (_, place) => [
+    way.slice(place, place + PIECE),
+    { way, place }
+  ])
 }
 
 function hashOf(text: string, at: number): number {

@@ -113,10 +113,9 @@ function inBase64(text: string, { lines, secret, whole }: PrivateKeyForms): [sta
   let done = 0
   for (const [first, last] of runsIn(standard)) {
     for (let at = secret.next(standard, first, last); at >= 0; at = secret.next(standard, at + 1, last)) {
-      let start = at
       // What stands in front of the secret part is public by itself, and the key's here.
-      while (start > done && whole().isAt(standard, start - 1)) start--
-      while (secret.isAt(standard, at + 1)) at++
+      const start = at > done ? whole().firstOf(standard, at, done) : at
+      at = secret.lastOf(standard, at)
       done = at + KeyDigits.PIECE
       places.push([start, done])
     }
