@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, type KeyLike, verify } from 'node:crypto'
+import { createPublicKey, type KeyLike, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
 import { type Place, place } from '../config/place.js'
 import { callback } from '../e2e/platform.js'
+import { OTHER } from '../trade/keys/other-keys.js'
 import { serving, TOKEN } from './callback/receive.js'
 import { run } from './run.js'
 
@@ -177,12 +178,11 @@ describe('trigger --system trade', () => {
   })
 
   test('a platform key of one’s own', async () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' }
+    const { publicKey } = OTHER
+    const here = place({
+      'key.pem': OTHER.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string,
+      'public.pem': publicKey.export({ type: 'spki', format: 'pem' }) as string
     })
-    const here = place({ 'key.pem': privateKey, 'public.pem': publicKey })
     const ran = await run('trigger payment --system trade --platform-private-key-file key.pem', { here })
     expect(isGenuine(readRequest(ran.stdout.replace(/\n$/, '')), publicKey)).toBe(true)
     expect(ran.codes).toEqual([])

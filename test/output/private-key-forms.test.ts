@@ -1,10 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { loadKeyReader } from '../../src/output/private-key-forms.js'
 import { Masker } from '../../src/output/secrets.js'
 import { readPrivateKey } from '../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../src/trade/keys/write-key.js'
 import { BARE_PASTES, bareOf, KEYS, NUMBER_PASTES, PEM_PASTES } from '../trade/keys/key-pastes.js'
+import { OTHER_KEYS } from '../trade/keys/other-keys.js'
 
 const { private_pkcs8: pkcs8, private_pkcs1: pkcs1, public: spki } = KEYS.app
 const key = readPrivateKey(pkcs8).keyObject
@@ -85,13 +86,10 @@ function publicOf(pem: string): string {
 }
 
 /** Chance decides which characters stand behind a percent sign. */
-const RANDOM = Array.from({ length: 6 }, () =>
-  generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' }
-  })
-)
+const RANDOM = OTHER_KEYS.map(({ privateKey, publicKey }) => ({
+  privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  publicKey: publicKey.export({ type: 'spki', format: 'pem' }) as string
+}))
 
 test.each(BESIDE)('of %s no part of the private key is shown, and the public one may be', (_, write) => {
   for (const { privateKey, publicKey } of RANDOM) {

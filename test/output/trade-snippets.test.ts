@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +10,9 @@ import { readAuthorization, valuesOf } from '../../src/trade/sign/authorization.
 import { verifyRequest } from '../../src/trade/sign/sign-request.js'
 import { SOON_READY } from '../e2e/reference-handlers.js'
 import { GO, needRsa, soonest } from '../programs.js'
+import { OTHER } from '../trade/keys/other-keys.js'
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const { privateKey, publicKey } = OTHER
 let folder: string
 
 beforeAll(() => {
@@ -219,7 +219,7 @@ function expectSigned([body, byteAuthorization, header, answer]: Printed): void 
     if (signature === undefined || timestamp === undefined || nonce === undefined) throw new Error(text)
     expect([app_id, key_version]).toEqual(['tt07e3715e98c9aac0', '3'])
     expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(600)
-    expect(verifyRequest({ timestamp, nonce, body }, signature, createPublicKey(privateKey))).toBe(true)
+    expect(verifyRequest({ timestamp, nonce, body }, signature, publicKey)).toBe(true)
     return authorization?.items.map(({ quote }) => quote).join('')
   })
   expect(quotes).toEqual(['', '"""""'])

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,11 +8,11 @@ import { signBytes, signRequest, verifyRequest } from '../../src/trade/sign/sign
 import { callbackString } from '../../src/trade/sign/string-to-sign.js'
 import { SOON_READY } from '../e2e/reference-handlers.js'
 import { GO, needRsa, soonest } from '../programs.js'
+import { OTHER } from './keys/other-keys.js'
 import { CALLBACKS, REQUESTS } from './vectors.js'
 
 const ORACLES = new URL('../../fixtures/trade/oracles/', import.meta.url).pathname
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const publicKey = createPublicKey(privateKey)
+const { privateKey, publicKey } = OTHER
 const folders: string[] = []
 
 /** What the headers of a callback hold, and its body. */

@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { place } from '../../config/place.js'
 import { faultServer } from '../../gateway/fault-server.js'
+import { OTHER } from '../../trade/keys/other-keys.js'
 import { run } from '../run.js'
 
 const ORDER =
@@ -86,8 +86,7 @@ test('what is wrong about an application for a refund leaves no refund behind: a
 })
 
 test('an order that was signed with a key of its own stands, too', async () => {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const here = place({ 'key.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
+  const here = place({ 'key.pem': OTHER.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
   const { exit, stdout } = await run(`${ORDER} --private-key-file key.pem --key-version 3 --json`, { here })
   expect([exit, JSON.parse(stdout).client]).toMatchObject([0, { orderId: expect.stringMatching(/^motb/) }])
 })

@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { CREATE_SIGN_ORDER_PATH, REQUEST_ORDER_PATH } from '../../../src/simulator/client/request-order-path.js'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
+import { OTHER } from '../../trade/keys/other-keys.js'
 import { signedOrder, TRADE_ORDER, tradeGateway } from '../trade.js'
 
 const DATA = JSON.stringify(TRADE_ORDER)
@@ -10,8 +10,7 @@ const QUOTED = (text: string) => text.replace(/=([^,=]+={0,2})(?=,|$)/g, '="$1"'
 
 describe('byteAuthorization is verified, and a refusal says why', () => {
   const good = signedOrder(DATA)
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const stranger = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const stranger = OTHER.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   test.each<[name: string, given: object, text: string, reason: string]>([
     ['no authorization', { data: DATA }, '签名参数异常', 'missing-field;key=byteAuthorization'],
     ['another text', { data: DATA, byteAuthorization: 'abc' }, '签名参数异常', 'not-an-authorization'],

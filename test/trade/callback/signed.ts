@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, privateEncrypt, sign } from 'node:crypto'
+import { createHash, type KeyObject, privateEncrypt, sign } from 'node:crypto'
 import type { TradeCallback } from '../../../src/trade/callback/check-callback.js'
 import { KEYS } from '../vectors.js'
 
@@ -40,4 +40,4 @@ export function encrypted(content: string | Buffer, key: KeyObject = KEYS.platfo
 
 export const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest()
 
-export const OTHER = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export { OTHER } from '../keys/other-keys.js'

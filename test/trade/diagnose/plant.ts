@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { atOnce } from '../../../src/protocol/in-slices.js'
 import { type Mutation as AnyMutation, mutate } from '../../../src/protocol/search/mutation.js'
 import { BYTE_MUTATIONS } from '../../../src/trade/diagnose/byte-mutations.js'
@@ -10,6 +10,7 @@ import { makeMutations } from '../../../src/trade/diagnose/search.js'
 import { type Bytes, bodyText, type Recipe, RIGHT, signedText } from '../../../src/trade/diagnose/steps.js'
 import { readAuthorization, writeAuthorization } from '../../../src/trade/sign/authorization.js'
 import { signBytes } from '../../../src/trade/sign/sign-request.js'
+import { OTHER } from '../keys/other-keys.js'
 import { KEYS } from '../vectors.js'
 
 /** A request as it should be signed. */
@@ -90,7 +91,7 @@ const APP_ID = 'tt07e3715e98c9aac0'
 const KEY_VERSION = '3'
 
 /** Made for this run. */
-export const OTHER = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export { OTHER }
 
 export const NAMED_KEYS: readonly NamedKey[] = [
   { role: 'own', key: KEYS.appPublic },

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EcpayError } from '../../../src/findings/findings.js'
@@ -12,9 +12,8 @@ import {
 } from '../../../src/trade/sign/sign-request.js'
 import { signedDigest } from '../../../src/trade/sign/signed-digest.js'
 import { callbackString, stringToSign } from '../../../src/trade/sign/string-to-sign.js'
+import { OTHER } from '../keys/other-keys.js'
 import { CALLBACKS, KEYS, REQUESTS, VECTORS } from '../vectors.js'
-
-const OTHER = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 describe('the published example', () => {
   test.each(VECTORS.published)('$id', ({ string_to_sign, signature, public_key }) => {
