@@ -7,6 +7,7 @@ import { type ConfigValues, renderConfig } from '../../src/config/render.js'
 import { FILE_KEYS, type LevelValues, SETTINGS, VALUE_FILES } from '../../src/config/settings.js'
 import { addToGitignore, writeConfig } from '../../src/config/write.js'
 import { EcpayError } from '../../src/findings/findings.js'
+import { anyCharacter } from '../any-text.js'
 import { place, resolveIn } from './place.js'
 
 describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back the same from %s', (name) => {
@@ -54,7 +55,7 @@ describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back th
         if (type === 'form') return [key, fc.constantFrom('raw', 'pretty', 'both')]
         if (type === 'milliseconds') return [key, fc.integer({ min: 1, max: 2 ** 31 - 1 })]
         if (type === 'digits') return [key, fc.oneof(fc.integer({ min: 1 }), fc.integer({ min: 1 }).map(String))]
-        return [key, fc.string({ unit: 'binary', minLength: 1 })]
+        return [key, fc.string({ unit: anyCharacter, minLength: 1 })]
       })
     ),
     { requiredKeys: [] }
@@ -62,7 +63,7 @@ describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back th
 
   test('whatever it is', async () => {
     await fc.assert(
-      fc.asyncProperty(level, fc.dictionary(fc.string({ unit: 'binary' }), level), async (top, profiles) => {
+      fc.asyncProperty(level, fc.dictionary(fc.string({ unit: anyCharacter }), level), async (top, profiles) => {
         const named = Object.fromEntries(Object.entries(profiles).map(([name, values]) => [name, { ...values }]))
         expect(await back({ ...top, profiles: named })).toEqual({ ...top, profiles: named })
       })

@@ -4,6 +4,7 @@ import { working } from '../../src/commands/bulk/task.js'
 import { signing } from '../../src/commands/sign/sign-block.js'
 import { CleanTexts } from '../../src/output/clean-text.js'
 import { Masker, type Secret } from '../../src/output/secrets.js'
+import { anyCharacter } from '../any-text.js'
 import { VECTORS } from '../trade/vectors.js'
 
 const key = VECTORS.keys.app.private_pkcs8
@@ -31,7 +32,7 @@ const FORMS: ((value: string) => string)[] = [
 const salt = fc.oneof(
   fc.string({ minLength: 6, maxLength: 20 }),
   fc.stringMatching(/^[A-Za-z0-9_]{6,32}$/),
-  fc.string({ unit: 'binary', minLength: 6, maxLength: 12 }),
+  fc.string({ unit: anyCharacter, minLength: 6, maxLength: 12 }),
   fc.constantFrom('quote"d_salt', 'back\\slash', 'a+b+c+d/e', '盐盐盐盐盐盐', ' salt salt ', '<salt&salt>')
 )
 const secret = fc.oneof(

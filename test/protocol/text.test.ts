@@ -11,13 +11,14 @@ import {
   sortByBytes,
   trimSpace
 } from '../../src/protocol/text.js'
+import { anyCharacter } from '../any-text.js'
 
 const everyUnit = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit))
 /** Characters of all lengths in UTF-8, and those between which UTF-16 and UTF-8 order differ. */
 const character = fc.constantFrom(...'aAz~\u007f\u0080é߿ࠀ中퟿', '\ue000', '（', '\uffff', '🎉', '\u{10ffff}')
 const text = fc.oneof(
   fc.array(character, { maxLength: 6 }).map((all) => all.join('')),
-  fc.string({ unit: 'binary', maxLength: 6 })
+  fc.string({ unit: anyCharacter, maxLength: 6 })
 )
 
 describe('trimSpace', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LINE_LIMIT, type Line, LineCutter, linesOf } from '../../../src/protocol/json/lines.js'
+import { anyCharacter } from '../../any-text.js'
 
 function split(chunks: readonly Uint8Array[], limit?: number): Line[] {
   const cutter = new LineCutter(limit)
@@ -30,7 +31,7 @@ describe('lines of text', () => {
 
   test('however the stream is cut', () => {
     const text = fc
-      .array(fc.oneof(fc.constant('\n'), fc.string({ unit: 'binary', maxLength: 4 })))
+      .array(fc.oneof(fc.constant('\n'), fc.string({ unit: anyCharacter, maxLength: 4 })))
       .map((all) => all.join(''))
     const cuts = fc.array(fc.nat({ max: 60 }))
     fc.assert(
