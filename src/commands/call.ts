@@ -24,6 +24,7 @@ export const anyCall = command({
   },
   arguments: {
     path: argument('<path>', {
+      suggests: 'call-path',
       help: {
         en: 'the part after the host: /api/apps/ecpay/v1/query_order',
         zh: '域名后面的部分，例如 /api/apps/ecpay/v1/query_order'

@@ -38,6 +38,7 @@ export const checkHandler = command({
     type: CALLBACK_TYPE,
     ...FACT_OPTIONS,
     only: list('--only <code>', {
+      suggests: 'handler-case',
       help: {
         en: 'this case only; repeatable',
         zh: '只运行这个用例；可多次使用'

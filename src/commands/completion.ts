@@ -6,7 +6,7 @@ import type { World } from '../world.js'
 import { type Candidate, completeWords, printedWords } from './completion/complete.js'
 import { completedCommand, completedProgram, type Say } from './completion/from-commands.js'
 import { isPlainName } from './completion/profile-names.js'
-import { recentValues } from './completion/recent-values.js'
+import { recentValues, wantedOf } from './completion/recent-values.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
 import { type Context, command } from './shared/command.js'
 import { argument } from './shared/option.js'
@@ -19,8 +19,8 @@ const WORDS = 'words'
 /** Prints the script of a shell. For that script, it prints the completions of the last word after `--`. */
 export const completion = command({
   description: {
-    en: 'The script asks this program for the words each time, so it need not be made again for a new version. Order numbers and ids are those that the log has from the last time, profiles those of the configuration. Where a file or any text can stand, the shell completes file names.',
-    zh: '脚本每次都向本程序查询候选词，升级后不必重新生成。单号和 id 取自请求日志中最近的记录，配置档取自配置文件。应填文件或任意文本的地方，由 shell 补全文件名。'
+    en: 'The script asks this program for the words each time, so it need not be made again for a new version. Order numbers and ids are those that the log has from the last time, of the system and the environment of the command and without what was refused; profiles are those of the configuration. Where a file or any text can stand, the shell completes file names.',
+    zh: '脚本每次都向本程序查询候选词，升级后不必重新生成。单号和 id 取自请求日志中最近的记录，只给出命令所属系统和环境的、未被拒绝的单号；配置档取自配置文件。应填文件或任意文本的地方，由 shell 补全文件名。'
   },
   arguments: {
     shell: argument('<shell>', {
@@ -79,13 +79,15 @@ async function wordsFor({ world, out, language, commands: all }: Context): Promi
   const commands = await all()
   const help = await out.catalogue.help()
   const say: Say = (word) => word(language, help)
+  const program = await completedProgram(commands, say)
   return completeWords(words, {
-    ...completedProgram(commands, say),
+    ...program,
     async command(name) {
       const entry = commands.find((one) => one.name === name)
       return entry ? completedCommand(await entry.load(), say) : { options: [], arguments: [] }
     },
-    suggested: (what) => (what === 'profile' ? profiles(world, words) : recentValues(what, world))
+    suggested: (what, scope) =>
+      what === 'profile' ? profiles(world, words) : recentValues(what, world, wantedOf(words, scope, program, world))
   })
 }
 

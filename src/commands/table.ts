@@ -579,5 +579,13 @@ function callLine({ system, endpoint }: SystemCall): Line {
   const { theme, name, summary } = endpoint
   const load = async () =>
     (await import('./endpoint-command.js')).callCommand(system, endpoint, await system.endpoints())
-  return { name: commandName(system, endpoint), group: theme, summary, call: name, tool: 'sends', load }
+  return {
+    name: commandName(system, endpoint),
+    group: theme,
+    summary,
+    call: name,
+    system: system.name,
+    tool: 'sends',
+    load
+  }
 }

@@ -18,6 +18,13 @@ const trade = {
  */
 export const STARTS = [
   { name: 'ecpay --version', folder: 'plain', command: [...ECPAY, '--version'], against: NODE, bar: 1.25 },
+  {
+    name: 'ecpay completion words',
+    folder: 'plain',
+    command: [...ECPAY, 'completion', 'words', '--', 'query', ''],
+    against: [...ECPAY, '--version'],
+    bar: 1.5
+  },
   { name: 'ecpay sign --help', folder: 'plain', command: [...ECPAY, 'sign', '--help'], against: NODE, bar: 1.4 },
   {
     name: 'ecpay sign body.json, SALT from .ecpayrc',

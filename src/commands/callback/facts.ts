@@ -28,6 +28,7 @@ export const TYPES_HELP = {
 
 /** The type of the callback, for commands where it is an option. */
 export const CALLBACK_TYPE = text('--type <type>', {
+  suggests: 'callback-type',
   default: 'payment',
   help: TYPES_HELP
 })

@@ -2,7 +2,7 @@ import { chooseLanguage } from '../../language.js'
 import type { World } from '../../world.js'
 import { type CompletionSource, completeWords, printedWords } from './complete.js'
 import { plainProfiles } from './profile-names.js'
-import { recentValues } from './recent-values.js'
+import { recentValues, wantedOf } from './recent-values.js'
 import type { CompletionTable } from './table.js'
 
 /*
@@ -30,8 +30,8 @@ export async function completionAtOnce(
   const isChinese = chooseLanguage(undefined, here.env, here.locale) === 'zh'
   const texts: readonly string[] = JSON.parse(isChinese ? chinese : english)
   let isPlain = true
-  const suggested: CompletionSource['suggested'] = (what) => {
-    if (what !== 'profile') return recentValues(what, here)
+  const suggested: CompletionSource['suggested'] = (what, scope) => {
+    if (what !== 'profile') return recentValues(what, here, wantedOf(words, scope, table, here))
     const names = plainProfiles(words, here)
     isPlain = names !== undefined
     return (names ?? []).map((value) => ({ value }))

@@ -1,5 +1,13 @@
-import type { Suggestion } from '../shared/option.js'
-import type { CompletedArgument, CompletedCommand, CompletedOption, CompletedProgram, Places, Text } from './table.js'
+import type { ListName, Suggestion } from '../shared/option.js'
+import type {
+  CompletedArgument,
+  CompletedCommand,
+  CompletedOption,
+  CompletedProgram,
+  Places,
+  Scope,
+  Text
+} from './table.js'
 
 /** A possible last word of a command line, and what it is for. */
 export interface Candidate {
@@ -9,8 +17,8 @@ export interface Candidate {
 
 export interface CompletionSource extends CompletedProgram {
   command(name: string): CompletedCommand | Promise<CompletedCommand>
-  /** What the user's own files know. */
-  suggested(what: Suggestion): readonly Candidate[] | Promise<readonly Candidate[]>
+  /** What the user's own files know, for a command with this scope. */
+  suggested(what: Exclude<Suggestion, ListName>, scope: Scope): readonly Candidate[] | Promise<readonly Candidate[]>
 }
 
 /**
@@ -23,14 +31,16 @@ export async function completeWords(words: readonly string[], source: Completion
   const typed = words.at(-1) ?? ''
   const { name, group, isHelp, count } = commandIn(said, source)
   const command = name === undefined ? undefined : await source.command(name)
+  const scope = source.commands.find((one) => one.name === name) ?? {}
+  const asked = { typed, scope, source }
   const options = [...(command?.options ?? []), ...source.globals]
   const [, flag, value = ''] = /^(--[a-z\d-]+)=(.*)$/s.exec(typed) ?? []
-  if (flag !== undefined) return valuesOf(optionCalled(flag, options), value, source, `${flag}=`)
+  if (flag !== undefined) return valuesOf(optionCalled(flag, options), { ...asked, typed: value }, `${flag}=`)
   const before = optionCalled(said.at(-1), options)
-  if (before?.takesValue) return valuesOf(before, typed, source)
+  if (before?.takesValue) return valuesOf(before, asked)
   if (command && !isHelp && !typed.startsWith('-')) {
     const place = argumentAt(operandsOf(said, options).length - count, command.arguments)
-    return valuesOf(place, typed, source)
+    return valuesOf(place, asked)
   }
   const candidates = typed.startsWith('-')
     ? options.map(({ long, about }) => ({ value: long, about }))
@@ -83,18 +93,24 @@ function argumentAt(at: number, placed: readonly CompletedArgument[]): Completed
 /** @param prefix the text before the value in the same word */
 async function valuesOf(
   place: Places | undefined,
-  typed: string,
-  { suggested }: CompletionSource,
+  { typed, scope, source }: { typed: string; scope: Scope; source: CompletionSource },
   prefix = ''
 ): Promise<Candidate[]> {
   const { choices, isList, suggests } = place ?? {}
   // In a list, only the last item is being typed; items that are there already are left out.
   const done = isList ? typed.slice(0, typed.lastIndexOf(',') + 1) : ''
   const there = done.split(',')
-  const all: readonly Candidate[] = choices?.map((value) => ({ value })) ?? (suggests ? await suggested(suggests) : [])
+  const words = choices ?? (suggests && isListName(suggests, source) ? source.lists[suggests] : undefined)
+  const all: readonly Candidate[] =
+    words?.map((value) => ({ value })) ??
+    (suggests && !isListName(suggests, source) ? await source.suggested(suggests, scope) : [])
   return all
     .filter(({ value }) => !there.includes(value) && `${done}${value}`.startsWith(typed))
     .map((one) => ({ ...one, value: `${prefix}${done}${one.value}` }))
+}
+
+function isListName(what: Suggestion, { lists }: CompletionSource): what is ListName {
+  return Object.hasOwn(lists, what)
 }
 
 /** A candidate a line, with what it is for behind a tab. */

@@ -10,6 +10,7 @@ import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import { GROUPS } from '../shared/groups.js'
 import type { Argument, Option, Suggestion } from '../shared/option.js'
 import { fieldText, optionText } from '../shared/option-text.js'
+import { completionLists, foldersOfCalls } from './lists.js'
 import type { CompletedArgument, CompletedCommand, CompletedOption, CompletedProgram, Places, Text } from './table.js'
 
 // What completion needs, from the data of the commands.
@@ -17,7 +18,7 @@ import type { CompletedArgument, CompletedCommand, CompletedOption, CompletedPro
 /** Makes a text of help: in the language of the user, or in every one for the build. */
 export type Say = (word: (language: Language, help: HelpWords) => string) => Text
 
-export function completedProgram(entries: readonly CommandEntry[], say: Say): CompletedProgram {
+export async function completedProgram(entries: readonly CommandEntry[], say: Say): Promise<CompletedProgram> {
   const { env, lang, profile } = GLOBAL_OPTIONS
   const places: Readonly<Record<string, Places>> = {
     [env.syntax]: { choices: ENVIRONMENT_NAMES },
@@ -25,7 +26,14 @@ export function completedProgram(entries: readonly CommandEntry[], say: Say): Co
     [profile.syntax]: { suggests: 'profile' }
   }
   return {
-    commands: entries.map(({ name, summary }) => ({ name, about: say((language) => summary[language]) })),
+    commands: entries.map(({ name, summary, system, tool, group }) => ({
+      name,
+      about: say((language) => summary[language]),
+      ...(system !== undefined && { system }),
+      ...(group === 'local' && (tool === 'local' || tool === 'posts') && { isLocal: true as const })
+    })),
+    lists: await completionLists(),
+    folders: await foldersOfCalls(),
     groups: Object.entries(GROUPS).map(([name, both]) => ({ name, about: say((language) => both[language]) })),
     topics: TOPICS.map(({ name, summary }) => ({ name, about: say((language) => summary[language]) })),
     globals: Object.values(GLOBAL_OPTIONS).map((option: Option) => ({

@@ -17,6 +17,24 @@ const LONGEST = 64 * 1024
  * @returns nothing if only the reader of configurations can tell
  */
 export function plainProfiles(words: readonly string[], around: Surroundings): string[] | undefined {
+  const found = plainConfig(words, around)
+  if (found === 'none') return []
+  return typeof found === 'string' ? profilesIn(found) : found && namesIn(found.own)
+}
+
+/**
+ * The environment that the configuration of a line names.
+ *
+ * @returns nothing if only the reader of configurations can tell
+ */
+export function plainEnvironment(words: readonly string[], around: Surroundings): string | undefined {
+  const found = plainConfig(words, around)
+  const text = typeof found === 'object' ? JSON.stringify(found.own) : found
+  return text === undefined || /\benv\b/.test(text) ? undefined : 'local'
+}
+
+/** The text of the configuration, or what package.json has of it; nothing if only its reader can tell. */
+function plainConfig(words: readonly string[], around: Surroundings): string | { own: unknown } | undefined {
   if (words.some((word) => /^(?:-[a-z]*c|--config)/i.test(word))) return undefined
   const ofProject = projectFolders(around).flatMap((folder) => PLACES.map((name) => join(folder, name)))
   for (const path of [...ofProject, ...userConfigFiles(around)]) {
@@ -24,13 +42,13 @@ export function plainProfiles(words: readonly string[], around: Surroundings): s
     if (!stat || stat.isDirectory()) continue
     if (!stat.isFile() || stat.size > LONGEST) return undefined
     const text = readFileSync(path, 'utf8')
-    if (basename(path) !== 'package.json') return profilesIn(text)
+    if (basename(path) !== 'package.json') return text
     const content = jsonIn(text)
     if (content === undefined) return undefined
     const own = keyOf(content, 'ecpay')
-    if (own !== undefined) return namesIn(own)
+    if (own !== undefined) return { own }
   }
-  return []
+  return 'none'
 }
 
 /** The profiles in a configuration of JSON, or of YAML whose lines say what they are. */

@@ -2,11 +2,13 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Surroundings } from '../../config/surroundings.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
-import { callbackTypeOf, isEntry, type JournalEntry, pathOf } from '../../workbench/journal/entry.js'
+import { callbackTypeOf, headerOf, isEntry, type JournalEntry, pathOf } from '../../workbench/journal/entry.js'
 import { filesIn, journalFolder } from '../../workbench/journal/journal-folder.js'
 import { namedNumbers } from '../../workbench/journal/numbers.js'
-import type { Suggestion } from '../shared/option.js'
+import type { ListName, Suggestion } from '../shared/option.js'
 import type { Candidate } from './complete.js'
+import { plainEnvironment } from './profile-names.js'
+import type { CompletedProgram, Scope } from './table.js'
 
 /*
  * What was sent and received last, from the end of the log. No other file is kept for it, and no database is opened,
@@ -19,10 +21,15 @@ const MOST = 30
 const MOST_READ = 256 * 1024
 
 /** The newest first. Nothing if the log cannot be read. */
-export function recentValues(what: Recent, { env, platform, home, cwd }: Surroundings): Candidate[] {
+export function recentValues(
+  what: Recent,
+  { env, platform, home, cwd }: Surroundings,
+  wanted: Wanted = {}
+): Candidate[] {
   const found = new Map<string, Candidate>()
   try {
     for (const entry of newestEntries(journalFolder(resolve(cwd, stateDirectory(env, platform, home))))) {
+      if (!suits(entry, what, wanted)) continue
       const fresh = valuesIn(entry, what).filter(({ value }) => IS_PLAIN.test(value) && !found.has(value))
       for (const one of fresh) found.set(one.value, one)
       if (found.size >= MOST) break
@@ -33,7 +40,63 @@ export function recentValues(what: Recent, { env, platform, home, cwd }: Surroun
   return [...found.values()].slice(0, MOST)
 }
 
-type Recent = Exclude<Suggestion, 'profile'>
+type Recent = Exclude<Suggestion, 'profile' | ListName>
+
+/** Of which system and environment numbers are looked for; of any where it is not known. */
+interface Wanted {
+  env?: string | undefined
+  system?: string | undefined
+  folders?: CompletedProgram['folders']
+}
+
+/** What the command of a line takes: of its system, and of the environment that the line or the configuration names. */
+export function wantedOf(
+  words: readonly string[],
+  { system, isLocal }: Scope,
+  { folders }: Pick<CompletedProgram, 'folders'>,
+  around: Surroundings
+): Wanted {
+  if (isLocal) return { env: 'local' }
+  return system === undefined ? {} : { system, folders, env: environmentOf(words, around) }
+}
+
+function environmentOf(words: readonly string[], around: Surroundings): string | undefined {
+  const at = words.findLastIndex((word) => /^(?:-e|--env)(?:=|$)/.test(word))
+  const given = at < 0 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1])
+  return given ?? (around.env.ECPAY_ENV || plainEnvironment(words, around))
+}
+
+/** Whether the numbers of an entry are of this system and environment, and of what was not refused. */
+function suits(entry: JournalEntry, what: Recent, { env, system, folders = {} }: Wanted): boolean {
+  if (what === 'log-id' || what === 'delivery-id') return true
+  // A number that was refused may never have been taken. What came to no answer may have been.
+  if ((system ?? env) !== undefined && entry.what === 'call' && isRefused(entry)) return false
+  const [own, other] = [environmentIn(entry), systemIn(entry, folders)]
+  return (
+    (env === undefined || own === undefined || own === env) &&
+    (system === undefined || other === undefined || other === system)
+  )
+}
+
+function isRefused({ answer, err_no }: JournalEntry): boolean {
+  return answer !== null && (err_no === null ? answer.status >= 400 && answer.status < 500 : err_no !== '0')
+}
+
+/** The local gateway takes calls and sends callbacks; where a callback that came in is from cannot be told. */
+function environmentIn({ direction, what, env }: JournalEntry): string | undefined {
+  const isLocal = direction === (what === 'call' ? 'in' : 'out')
+  return env ?? (isLocal ? 'local' : undefined)
+}
+
+/** The system of a call by its path, and of a callback by where it is signed. */
+function systemIn(entry: JournalEntry, folders: CompletedProgram['folders']): string | undefined {
+  if (entry.what === 'callback')
+    return entry.body.includes('"msg_signature"') ? 'ecpay' : headerOf(entry, 'byte-signature') && 'trade'
+  const path = pathOf(entry).replace(/\/$/, '')
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  const found = Object.keys(folders).filter((name) => folders[name]?.includes(folder))
+  return found.length === 1 ? found[0] : undefined
+}
 
 /** A shell inserts it as it is: neither an option nor a pattern. */
 const IS_PLAIN = /^\w[\w.-]*$/

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../shared/option.js'
+import type { ListName, Suggestion } from '../shared/option.js'
 
 /** A text of help, or its number in the file that the build writes. */
 export type Text = string | number
@@ -22,6 +22,14 @@ export interface CompletedArgument extends Places {
   isRepeated?: true
 }
 
+/** Whose numbers a command takes. */
+export interface Scope {
+  /** The name of the payment system of a call. */
+  system?: string
+  /** Whether only those of the local gateway. */
+  isLocal?: true
+}
+
 /** What completion needs of a command. */
 export interface CompletedCommand {
   options: readonly CompletedOption[]
@@ -37,7 +45,11 @@ interface Told {
 /** What completion needs of the program, but for the options and arguments of its commands. */
 export interface CompletedProgram {
   /** In the order of help. */
-  commands: readonly Told[]
+  commands: readonly (Told & Scope)[]
+  /** The words of each list that options offer. */
+  lists: Readonly<Record<ListName, readonly string[]>>
+  /** The folders of the paths of the calls, by the name of their system. */
+  folders: Readonly<Record<string, readonly string[]>>
   /** Groups of commands that have a description of their own. */
   groups: readonly Told[]
   topics: readonly Told[]

@@ -17,7 +17,7 @@ export async function completionFile(entries: readonly CommandEntry[]): Promise<
   }
   const options = new Numbered()
   const numbersOf = (all: readonly CompletedOption[]) => all.map((one) => options.numberOf(JSON.stringify(one)))
-  const { globals, ...program } = completedProgram(entries, say)
+  const { globals, ...program } = await completedProgram(entries, say)
   const commands = await Promise.all(entries.map(async ({ load }) => completedCommand(await load(), say)))
   const syntaxes = commands.map((one) => ({ options: numbersOf(one.options), arguments: one.arguments }))
   const table: CompletionTable = {

@@ -22,6 +22,7 @@ export const CHOSEN = {
     help: { en: 'only the calls of this theme', zh: '只导出这一类接口' }
   }),
   call: list('--call <name>', {
+    suggests: 'call',
     help: {
       en: 'only this call: create_order, or create-order as its command is called; repeatable',
       zh: '只导出这个接口：接口名 create_order 或命令名 create-order；可多次使用'

@@ -36,6 +36,8 @@ export interface CommandEntry extends Named {
   group: 'requests' | Theme | 'trade' | 'callbacks' | 'errors' | 'setup' | 'local'
   /** Only for an API call: its name on the platform. */
   call?: string
+  /** Only for an API call: the name of its payment system. */
+  system?: string
   /** Only for a command that `ecpay mcp` offers to agents. */
   tool?: Reach
   /** The options that every call by an agent has. */

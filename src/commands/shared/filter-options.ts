@@ -16,12 +16,14 @@ export const FILTERS = {
     }
   }),
   call: text('--call <call>', {
+    suggests: 'call',
     help: {
       en: 'this call alone, by its name, its command or its path',
       zh: '只看这个接口，写接口名、命令名或路径'
     }
   }),
   type: text('--type <type>', {
+    suggests: 'log-type',
     help: {
       en: 'call, callback, or a type of callback: payment, refund, settle …',
       zh: 'call（接口调用）、callback（回调），或某种回调：payment、refund、settle……'
@@ -53,6 +55,7 @@ const { call: _, ...others } = FILTERS
 export const CALLBACK_FILTERS = {
   ...others,
   type: text('--type <type>', {
+    suggests: 'callback-type',
     help: {
       en: 'this type of callback alone: payment, refund, settle …',
       zh: '只看这种回调：payment、refund、settle……'

@@ -9,11 +9,14 @@ export interface Bounds {
   integer: boolean
 }
 
+/** Words that the data knows, and that are too many or too open to be the choices of an option. */
+export type ListName = 'call' | 'call-path' | 'callback-type' | 'log-type' | 'handler-case' | 'reporter'
+
 /**
- * What shell completion offers from the user's own files: profiles, ids of the log or of `deliveries`, numbers that were
+ * What shell completion offers from a list of the data, or from the user's own files: profiles, ids of the log or of `deliveries`, numbers that were
  * sent or received, of any kind or of a member such as `out_order_no`.
  */
-export type Suggestion = 'profile' | 'log-id' | 'delivery-id' | 'number' | NumberName
+export type Suggestion = ListName | 'profile' | 'log-id' | 'delivery-id' | 'number' | NumberName
 
 /** What an option has besides its syntax. */
 interface About {

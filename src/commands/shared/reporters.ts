@@ -12,11 +12,12 @@ import { list } from './option.js'
 import type { Part, Result, Voice } from './result.js'
 import { voiceOf } from './result.js'
 
-const REPORTERS = ['pretty', ...FORMS, 'json'] as const
+export const REPORTERS = ['pretty', ...FORMS, 'json'] as const
 type Reporter = 'pretty' | 'json' | Form
 
 /** The option of every command that runs cases. */
 export const REPORTER = list('--reporter <name>', {
+  suggests: 'reporter',
   help: {
     en: 'pretty, tap, junit, github or json; with =file into a file; repeatable, one of them without a file, or pretty and github',
     zh: 'pretty、tap、junit、github 或 json；加 =文件 则写入文件；可多次使用，其中一个可不带文件，pretty 和 github 可以同时不带'

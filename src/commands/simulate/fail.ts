@@ -36,6 +36,7 @@ export const simulateFail = command({
       }
     }),
     on: text('--on <call>', {
+      suggests: 'call',
       help: {
         en: 'this call alone, by its name or its command',
         zh: '只影响这个接口，写接口名或命令名'

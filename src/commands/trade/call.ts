@@ -16,6 +16,7 @@ export const tradeCall = command({
   },
   arguments: {
     path: argument('<path>', {
+      suggests: 'call-path',
       help: {
         en: 'the part after the host, with its slash at the end: /api/trade_basic/v1/developer/order_query/',
         zh: '域名后面的部分，含末尾的斜杠，例如 /api/trade_basic/v1/developer/order_query/'

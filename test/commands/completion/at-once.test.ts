@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { completionAtOnce } from '../../../src/commands/completion/at-once.js'
 import { completionFile } from '../../../src/commands/completion/write-table.js'
+import { ownOptions } from '../../../src/commands/shared/command.js'
 import { allCommands } from '../../../src/commands/table.js'
 import type { JournalEntry } from '../../../src/workbench/journal/entry.js'
 import { type Files, type Place, place } from '../../config/place.js'
@@ -45,7 +46,17 @@ describe('the table gives what the program gives', () => {
     ['explain 40022'],
     ['sign '],
     ['nothing '],
-    ['query --output=p']
+    ['query --output=p'],
+    ['log list --call create_'],
+    ['log list --type c'],
+    ['deliveries list --type p'],
+    ['check-handler --type r'],
+    ['check-handler --only '],
+    ['check --reporter j'],
+    ['export postman --call q'],
+    ['simulate fail 1000 --on create'],
+    ['call /api/apps/ecpay/v1/q'],
+    ['trade call ']
   ])('%s', async (line) => {
     const here = place({ '.ecpayrc': RC })
     for (const ECPAY_LANG of ['en', 'zh']) {
@@ -61,6 +72,24 @@ describe('the table gives what the program gives', () => {
         const { atOnce, program } = await both(`${name} ${typed}`, here)
         expect(atOnce).toBe(program)
       }
+  })
+
+  test('words that the data knows are offered wherever they can stand', async () => {
+    const here = place()
+    const offered = async (line: string) => (await both(line, here)).atOnce?.split('\n').filter(Boolean) ?? []
+    expect(await offered('log list --call create_o')).toEqual(['create_order'])
+    expect(await offered('log list --type ')).toEqual(expect.arrayContaining(['call', 'callback', 'payment']))
+    expect(await offered('deliveries list --type c')).toEqual([])
+    expect(await offered('simulate fail 1000 --on settle_c')).toEqual(['settle_create'])
+    expect(await offered('call /api/apps/ecpay/v1/query_o')).toEqual(['/api/apps/ecpay/v1/query_order'])
+    expect(await offered('check suite.yaml --reporter ')).toEqual(['pretty', 'tap', 'junit', 'github', 'json'])
+    // An option that names its words in its help has them for completion too.
+    const without: string[] = []
+    for (const entry of await allCommands())
+      for (const { syntax, choices, suggests, help } of Object.values(ownOptions(await entry.load())))
+        if (/<(?:call|type|reporter|code)>|--(?:reporter|call|on|type)\b.*</.test(syntax) && !choices && !suggests)
+          without.push(`${entry.name} ${syntax}: ${help.en}`)
+    expect(without).toEqual([])
   })
 
   test('what only the program can tell is left to it', async () => {
@@ -137,6 +166,70 @@ describe('what was sent and received last', () => {
     expect(atOnce).toBe(program)
     const found = atOnce.split('\n').flatMap((one) => (one === '' ? [] : [one.split('\t')[0]]))
     expect(found).toEqual(values)
+  })
+
+  describe('of the system, the environment and the kind that the command takes', () => {
+    const at = (url: string, number: string, more: Partial<JournalEntry> = {}) => ({
+      url: `https://localhost${url}`,
+      ...json({ out_order_no: number }),
+      answer: { headers: [], body: '{}', size: 2, status: 200 },
+      err_no: '0',
+      ...more
+    })
+    const MIXED = [
+      at('/api/apps/ecpay/v1/query_order', 'old_local', { env: 'local' }),
+      at('/api/apps/ecpay/v1/create_order', 'old_sandbox', { env: 'sandbox' }),
+      at('/api/apps/ecpay/v1/create_order', 'old_refused', { env: 'local', err_no: '2008' }),
+      at('/api/apps/ecpay/v1/create_order', 'old_lost', {
+        env: 'local',
+        answer: null,
+        err_no: null,
+        problem: 'answer-timeout'
+      }),
+      at('/api/apps/ecpay/v1/create_order', 'old_broken', {
+        ...{ env: 'local', err_no: null },
+        answer: { headers: [], body: 'x', size: 1, status: 502 }
+      }),
+      at('/api/apps/ecpay/v1/create_order', 'old_taken', { direction: 'in' }),
+      at('/api/trade_basic/v1/developer/order_query/', 'new_local', { env: 'local' }),
+      at('/api/trade_basic/v1/developer/order_query/', 'new_real', { env: 'production' }),
+      at('/ecpay-local/tt.requestOrder', 'new_handed', { direction: 'in' }),
+      at('/notify', 'new_called', { what: 'callback', direction: 'in', headers: [['Byte-Signature', 'x']] }),
+      {
+        ...{ what: 'callback' as const, direction: 'in' as const, url: '/notify' },
+        ...json({ msg: '{"cp_orderno":"old_called"}', msg_signature: 'x' })
+      }
+    ]
+
+    test.each<[line: string, values: string[], env?: Record<string, string>, files?: Files]>([
+      ['query ', ['old_called', 'old_taken', 'old_broken', 'old_lost', 'old_local']],
+      ['query --env sandbox ', ['old_called', 'old_sandbox']],
+      ['query --env=sandbox ', ['old_called', 'old_sandbox']],
+      ['query ', ['old_called', 'old_sandbox'], { ECPAY_ENV: 'sandbox' }],
+      [
+        'query ',
+        ['old_called', 'old_taken', 'old_broken', 'old_lost', 'old_sandbox', 'old_local'],
+        {},
+        { '.ecpayrc': '{"env":"sandbox","app_id":"tt1"}' }
+      ],
+      [
+        'query ',
+        ['old_called', 'old_taken', 'old_broken', 'old_lost', 'old_local'],
+        {},
+        { '.ecpayrc': '{"app_id":"tt1"}' }
+      ],
+      ['trade query ', ['new_called', 'new_handed', 'new_local']],
+      ['trade query -e production ', ['new_called', 'new_real']],
+      ['simulate pay new', ['new_called', 'new_handed', 'new_local']],
+      ['simulate pay old', ['old_called', 'old_taken', 'old_broken', 'old_lost', 'old_local']],
+      ['query-refund ', []],
+      ['log list --number old_r', ['old_refused']],
+      ['log list --number new_r', ['new_real']]
+    ])('%s%j', async (line, values, env = {}, files = {}) => {
+      const { atOnce = '', program } = await both(line, withLog(MIXED, files), env)
+      expect(atOnce).toBe(program)
+      expect(atOnce.split('\n').filter(Boolean)).toEqual(values)
+    })
   })
 
   test('an id says what it is of', async () => {
