@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { GO, need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
+import { SOON_READY } from './reference-handlers.js'
 
 const folder = fileURLToPath(new URL('../../docs/signers/', import.meta.url))
 /** How a program is started, by its name. */
@@ -12,7 +13,7 @@ const RUN: Readonly<Record<string, readonly [program: string, ...words: string[]
   'python.py': ['python3'],
   'node.mjs': ['node'],
   'go.go': ['go', 'run'],
-  'Java.java': ['java'],
+  'Java.java': ['java', ...SOON_READY],
   // Only .NET 10 runs a file without a project.
   'csharp.cs': ['dotnet', 'run', '--file']
 }

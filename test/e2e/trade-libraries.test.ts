@@ -12,6 +12,7 @@ import { need } from '../programs.js'
 import { freshDirectory } from '../simulator/support.js'
 import { TRADE_ORDER } from '../simulator/trade.js'
 import { finished } from './ecpay.js'
+import { SOON_READY } from './reference-handlers.js'
 
 const driver = (file: string) => fileURLToPath(new URL(`drivers/${file}`, import.meta.url))
 
@@ -48,9 +49,9 @@ async function surroundings(): Promise<Record<string, string>> {
   }
 }
 
-async function linesOf(program: string, file: string): Promise<string[]> {
+async function linesOf(program: string, file: string, options: readonly string[] = []): Promise<string[]> {
   const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', ...(await surroundings()) }
-  const { stdout, stderr, exitCode } = await finished(spawn(program, [driver(file)], { env }))
+  const { stdout, stderr, exitCode } = await finished(spawn(program, [...options, driver(file)], { env }))
   expect([exitCode, stderr]).toEqual([0, ''])
   return stdout.trim().split('\n')
 }
@@ -72,7 +73,7 @@ describe('the local platform takes and refuses what libraries do', () => {
 
   test('Java', async (context) => {
     need(context, 'java')
-    expect(await linesOf('java', 'TradeLibraries.java')).toEqual([
+    expect(await linesOf('java', 'TradeLibraries.java', SOON_READY)).toEqual([
       'demo requestOrder 0',
       'snippet0809 query_order 0',
       'raw callback genuine',
