@@ -87,7 +87,7 @@ function wordsBehind(program: RegExp, text: string): ReturnType<typeof shellWord
 function curlCommand(text: string): Given | undefined {
   const found = CURL.exec(text)
   if (!found) return undefined
-  const command = text.slice(found.index + found[0].length)
+  const command = withoutEndOfCode(found[0], text.slice(found.index + found[0].length))
   if (isCmd(command)) return curlRequest(cmdWords(command))
   if (isPowerShell(command, found[0])) return powershellRequest(text.slice(found.index))
   const { words, stdin } = shellWords(command)
@@ -99,12 +99,31 @@ function isCmd(command: string): boolean {
   return /^[^'"]*\^(?:"|[ \t]*\r?\n)/.test(command) || /\^[ \t]*\r?\n/.test(withoutQuotes(command))
 }
 
-/** Whether there are backticks at the end of a line or before a quote, PowerShell's prompt, or `curl.exe` with `\"`. */
+/** The command without the backtick behind it, and what follows, where one is before it: Markdown marks code so. */
+function withoutEndOfCode(head: string, command: string): string {
+  if (!head.includes('`')) return command
+  const outside = command.replace(QUOTED, (one) => ' '.repeat(one.length))
+  const end = outside.indexOf('`')
+  return end < 0 ? command : command.slice(0, end)
+}
+
+/** A backtick that continues a command: an option or a value is in the next line. That of Markdown only ends code. */
+const CONTINUED = /(?<!`)`[ \t]*\r?\n[ \t]*(?:--?[a-z]|["'@$]|https?:)/i
+
+/** Whether backticks continue a line or are before a quote, PowerShell's prompt, or `curl.exe` with `\"`. */
 function isPowerShell(command: string, head: string): boolean {
-  if (/PS (?:(?!PS )[^\n>])*>/.test(head) || /`[ \t]*\r?\n/.test(withoutQuotes(command))) return true
+  if (/PS (?:(?!PS )[^\n>])*>/.test(head) || CONTINUED.test(withMarks(command))) return true
   return /^[^']*"\{\s*`"/.test(command) || (/\.exe/i.test(head) && /'[^'\n]*\\"/.test(command))
 }
 
+/** What a quoted text of a shell is, and one character behind a backslash. */
+const QUOTED = /\\[^\r\n]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g
+
 function withoutQuotes(command: string): string {
-  return command.replace(/\\[^\r\n]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, '')
+  return command.replace(QUOTED, '')
+}
+
+/** The command with nothing left of its quoted texts but their quotes. */
+function withMarks(command: string): string {
+  return command.replace(QUOTED, (one) => (one.startsWith('\\') ? '' : '""'))
 }

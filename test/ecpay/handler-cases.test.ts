@@ -47,6 +47,14 @@ test.each(STAMPS.flatMap((timestamp) => ['0000', '4711', '9999'].map((run) => [t
   }
 )
 
+test.each([
+  ['nonce-sorts-last', 'SORT_STRING'],
+  ['nonce-sorts-first', 'parseInt()']
+])('%s alone fails with %s to blame', (code, word) => {
+  const saying = HANDLER_CASES.filter(({ fix }) => fix.en.includes(word) && fix.zh.includes(word))
+  expect(saying.map((one) => one.code)).toEqual([code])
+})
+
 function partsOf(body: string): string[] {
   try {
     const { timestamp, nonce, msg } = JSON.parse(body)

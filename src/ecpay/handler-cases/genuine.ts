@@ -86,7 +86,14 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
     wants: 'accepted',
     send: (kit) => [signed(kit, { nonce: '0012' })],
     title: { en: 'a nonce with zeros at its front', zh: 'nonce 以 0 开头' },
-    ...SORTED
+    why: {
+      en: 'The nonce is signed as the text it is. A handler that makes a number of it signs it without the zeros at its front.',
+      zh: '签名针对 nonce 的原文。处理程序若把它转成数字，开头的 0 就会丢失，参与签名的文本也就变了。'
+    },
+    fix: {
+      en: 'Take timestamp and nonce as text: no int(), parseInt(), Long or int64 on the way to the signature.',
+      zh: '把 timestamp 和 nonce 当作文本处理，验签之前不要经过 int()、parseInt()、Long 或 int64。'
+    }
   },
   {
     code: 'stamp-as-numbers',

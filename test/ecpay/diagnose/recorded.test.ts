@@ -59,6 +59,13 @@ describe('one request, in every form that people have it in', () => {
     ['combined short options', 'curl', `curl -sSLX POST ${URL_OF} -H'Content-Type: application/json' -kd ${quoted}`],
     ['--url', 'curl', `curl --url=${URL_OF} --request POST --json=${quoted}`],
     ['a path to the program', 'curl', `/usr/bin/curl ${URL_OF} --json ${quoted}`],
+    ['a fence of Markdown', 'curl', `报错\n\`\`\`bash\n$ curl ${URL_OF} --json ${quoted}\n\`\`\`\n- 谢谢`],
+    [
+      'a fence, with double quotes',
+      'curl',
+      `\`\`\`\ncurl ${URL_OF} --json ${JSON.stringify(BODY).replace(/[$`]/g, '\\$&')}\n\`\`\`\n`
+    ],
+    ['code in a line of Markdown', 'curl', `执行 \`$ curl ${URL_OF} --json ${quoted}\`\n- 报错`],
     ['an output file', 'curl', `curl ${URL_OF} --json ${quoted} > out.json 2>&1`],
     ['a pipe behind', 'curl', `curl ${URL_OF} --json ${quoted} | jq .`],
     ['a here-document', 'curl', `curl ${URL_OF} --json @- <<'EOF'\n${BODY}\nEOF\n{"err_no":2008}`],
@@ -90,6 +97,11 @@ describe('one request, in every form that people have it in', () => {
       'curl in Windows PowerShell',
       'curl',
       `PS C:\\> curl.exe -X POST ${URL_OF} \`\n>> -H 'Content-Type: application/json' -d ${inPowerShell.replaceAll('\\"', '\\\\"').replace(/(?<!\\)"/g, '\\"')}`
+    ],
+    [
+      'curl in PowerShell, in a fence',
+      'curl',
+      `\`\`\`powershell\ncurl.exe -X POST \`\n  ${URL_OF} \`\n  -H 'Content-Type: application/json' -d ${inPowerShell.replaceAll('\\"', '\\\\"').replace(/(?<!\\)"/g, '\\"')}\n\`\`\`\n`
     ],
     [
       'fetch',
