@@ -9,6 +9,7 @@ export const printings = phrases({
   'php-var-dump': { en: 'the output of var_dump (PHP)', zh: 'PHP var_dump 的输出' },
   'php-array': { en: 'an array as PHP writes it', zh: 'PHP 写法的数组' },
   'php-print-r': { en: 'the output of print_r (PHP)', zh: 'PHP print_r 的输出' },
+  'php-dump': { en: 'the output of dump() or dd() (Laravel)', zh: 'Laravel 的 dump() 或 dd() 输出' },
   'go-map': { en: 'a map printed by Go', zh: 'Go 打印的 map' },
   'go-struct': { en: 'a struct printed by Go', zh: 'Go 打印的 struct' },
   'go-pointer': { en: 'a pointer printed by Go', zh: 'Go 打印的指针' },
@@ -20,14 +21,19 @@ export const printings = phrases({
   'js-object': { en: 'an object printed by JavaScript', zh: 'JavaScript 打印的对象' },
   'js-buffer': { en: 'a Buffer printed by Node', zh: 'Node 打印的 Buffer' },
   'python-dict': { en: 'a dict printed by Python', zh: 'Python 打印的 dict' },
+  'python-object': { en: 'an object printed by Python', zh: 'Python 打印的对象' },
+  'python-form': { en: 'a form printed by Python (Flask, Django)', zh: 'Python 打印的表单（Flask、Django）' },
   'python-bytes': { en: 'bytes printed by Python', zh: 'Python 打印的 bytes' },
   'python-reference': { en: 'the reference of an object (Python)', zh: 'Python 的对象引用' },
+  'csharp-record': { en: 'a record printed by C#', zh: 'C# 打印的 record' },
   'csharp-type': { en: 'the name of a type (C#)', zh: 'C# 的类型名' },
+  'rust-struct': { en: 'a struct printed by Rust', zh: 'Rust 打印的 struct' },
   'quotes-lost': { en: 'JSON without its quotes (a shell removes them)', zh: '引号丢失的 JSON（命令行会去掉引号）' },
   'backslashes-lost': {
     en: 'JSON without its backslashes, as after stripslashes',
     zh: '反斜杠丢失的 JSON（例如经过 stripslashes）'
   },
+  lines: { en: 'its fields line by line, as in YAML', zh: '逐行列出的字段（例如 YAML）' },
   'cut-off': { en: 'cut off before its end', zh: '内容在中途被截断' },
   several: { en: 'several callbacks at once', zh: '同时有多个回调' }
 })
@@ -44,6 +50,10 @@ const rawBodies: Record<string, Both> = {
   python: {
     en: 'request.get_data() (Flask), request.body (Django)',
     zh: 'request.get_data()（Flask）、request.body（Django）'
+  },
+  rust: {
+    en: 'the argument body: String of the handler (Rust, axum and actix)',
+    zh: '处理函数的参数 body: String（Rust 的 axum、actix）'
   },
   csharp: {
     en: 'await new StreamReader(Request.Body).ReadToEndAsync() (C#)',

@@ -1,7 +1,10 @@
 import { compactJson } from '../protocol/json/compact-json.js'
 import { type JsonValue, jsonIn, memberText } from '../protocol/json/json.js'
 import { printedText } from '../protocol/printed-bytes.js'
+import { byteLists, fromCsv, fromHexBytes, fromHtml } from './escapings.js'
+import { quotedObjects, readTextLiteral } from './literal.js'
 import {
+  ESCAPED_OBJECT,
   fromBase64,
   fromBrokenLines,
   fromCopiedLines,
@@ -51,9 +54,13 @@ const READERS: readonly (readonly [form: string, read: Reader])[] = [
   ['printed-bytes', (text) => present(printedText(text))],
   ['wrapped', (text, value, { is }) => (value && value.kind !== 'string' ? insideOf(text, value, is, DEEPEST) : [])],
   ['json-text', (_, value) => (value?.kind === 'string' ? [value.text] : [])],
+  ['literal', (text) => present(readTextLiteral(text.trim()))],
   ['url-encoded', fromPercents],
   ['base64', fromBase64],
   ['escaped', fromEscapes],
+  ['html', (text, value) => (value ? [] : fromHtml(text))],
+  ['hex-bytes', (text, value) => (value ? [] : fromHexBytes(text))],
+  ['csv', (text, value) => (value ? [] : fromCsv(text))],
   ['copied', fromCopiedLines],
   ['log-line', inLog],
   ['broken-lines', fromBrokenLines]
@@ -139,7 +146,10 @@ function inLog(text: string, value: JsonValue | undefined, { mark }: Wanted): st
   if (value !== undefined) return []
   const whole = objectsIn(text, (one) => one.includes(mark))
   if (whole.length > 0) return whole
-  const escaped = /\{\s*\\"/.exec(text)?.index
+  const literals = quotedObjects(text).filter((one) => one.includes(mark) && one.length < text.trim().length)
+  const listed = [...literals, ...byteLists(text)]
+  if (listed.length > 0) return listed
+  const escaped = text.search(ESCAPED_OBJECT)
   const end = text.lastIndexOf('}') + 1
-  return escaped !== undefined && end > escaped ? [text.slice(escaped, end)] : []
+  return escaped >= 0 && end > escaped ? [text.slice(escaped, end)] : []
 }

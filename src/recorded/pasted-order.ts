@@ -1,6 +1,6 @@
 import { type JsonValue, jsonIn, member } from '../protocol/json/json.js'
 import { type HandedOrder, orderIn } from './order-in.js'
-import { fromEscapes, insideOf, objectEnd, objectsIn } from './unwrap.js'
+import { ESCAPED_OBJECT, fromEscapes, insideOf, objectEnd, objectsIn } from './unwrap.js'
 
 /** What is handed to tt.requestOrder, as it was found in another text. */
 export interface PastedOrder extends HandedOrder {
@@ -48,7 +48,7 @@ function inValue(text: string, value: JsonValue, depth: number, form: string): P
 }
 
 function escapedIn(text: string): string[] {
-  const start = text.search(/\{\s*\\"/)
+  const start = text.search(ESCAPED_OBJECT)
   return start < 0 ? [] : fromEscapes(text.slice(start, text.lastIndexOf('}') + 1))
 }
 

@@ -7,10 +7,15 @@ export function printedObjects(key: string): readonly (readonly [form: string, p
   return [
     ['php-var-dump', String.raw`\b(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{`],
     ['php-print-r', String.raw`(?<![\w\\])(?:Array|[\w\\]+ Object)\s*\(\s*\[`],
+    ['php-dump', String.raw`(?:\^ )?\barray:\d+ \[|\{#\d+`],
+    ['python-form', String.raw`\b(?:Immutable)?MultiDict\(|<QueryDict: `],
+    ['python-object', String.raw`\b[A-Z]\w*\(${key}=['"]`],
+    ['rust-struct', String.raw`\b[A-Z]\w* \{\s+${key}: (?:"|Some\()`],
+    ['csharp-record', String.raw`\b[A-Z]\w* \{ [A-Z]\w* = `],
     ['go-map', String.raw`\bmap\[\w+:`],
     ['java-object', String.raw`\b[A-Z]\w*[({[]${key}=`],
     ['java-map', String.raw`\{${key}=`],
-    ['js-object', String.raw`\[object Object\]|\{\s*${key}: '`],
+    ['js-object', String.raw`\[object Object\]|(?:\b[A-Z]\w* )?\{\s*${key}: ['\`]`],
     ['python-dict', String.raw`\{\s*'${key}'\s*:`]
   ]
 }

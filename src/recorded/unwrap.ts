@@ -44,10 +44,13 @@ export function fromBase64(text: string): string[] {
   return decoded.trimStart().startsWith('{') && !decoded.includes('\ufffd') ? [decoded] : []
 }
 
+/** The beginning of an object inside a JSON text; .NET writes its quotes as `\u0022`. */
+export const ESCAPED_OBJECT = /\{\s*\\(?:"|u0022)/
+
 /** A JSON text without its outer quotes: `{\"timestamp\":…`. */
 export function fromEscapes(text: string): string[] {
   const bare = text.trim()
-  if (!/^\{\s*\\"/.test(bare)) return []
+  if (bare.search(ESCAPED_OBJECT) !== 0) return []
   return attempt(() => {
     const inner = readJson(`"${bare}"`)
     return inner.kind === 'string' ? inner.text : ''

@@ -8,6 +8,13 @@ const WIDE = LAID_OUT.replace('商品 ', '商品\u3000')
 const lines = (write: (line: string, i: number) => string) => LAID_OUT.split('\n').map(write).join('\n')
 const ADDRESS = 'https://developer.toutiao.com/api/apps/ecpay/v1/create_order'
 
+/** As nginx writes `$request_body`. */
+const NGINX = [...Buffer.from(BODY)]
+  .map((byte) =>
+    byte === 0x22 || byte === 0x5c || byte > 126 ? `\\x${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte)
+  )
+  .join('')
+
 const PASTED: [name: string, form: string, text: string, body: string][] = [
   ['a line of a log', 'log-line', `2026-11-28 10:00:01.123 [exec-1] INFO c.e.Pay - 请求参数：${BODY}`, BODY],
   ['a log with the answer behind it', 'log-line', `--> POST ${ADDRESS}\n\n${BODY}\n<-- 200 {"err_no":2008}`, BODY],
@@ -38,6 +45,12 @@ const PASTED: [name: string, form: string, text: string, body: string][] = [
     ).join('\r\n'),
     BODY
   ],
+  ['HTML', 'html', BODY.replaceAll('&', '&amp;').replaceAll('"', '&quot;'), BODY],
+  ['a log of nginx', 'log-line', `"POST / HTTP/1.1" 200 "${NGINX}"`, BODY],
+  ['CSV', 'csv', `1,create_order,"${BODY.replaceAll('"', '""')}",2008\n`, BODY],
+  ['bytes of Go in a log', 'printed-bytes', `body=[${[...Buffer.from(BODY)].join(' ')}]`, BODY],
+  ['repr() of Python in a log', 'literal', `DEBUG data='${BODY.replaceAll('\\', '\\\\')}' 3 ms`, BODY],
+  ['a literal of JavaScript in backticks', 'literal', `body: \`${BODY.replaceAll('\\', '\\\\')}\`,`, BODY],
   ['a fence of Markdown', 'copied', `请看：\n\`\`\`json\n${LAID_OUT}\n\`\`\`\n谢谢`, LAID_OUT],
   ['a quotation', 'copied', lines((line) => `> ${line}`), LAID_OUT],
   ['line numbers', 'copied', lines((line, i) => `${i + 1}\t${line}`), LAID_OUT],
@@ -65,6 +78,7 @@ describe('a request body in what people paste', () => {
     ['a body with another in a field', JSON.stringify({ out_order_no: 'no_1', total_amount: 1, cp_extra: BODY })],
     ['a body with an object in a field', `{"out_order_no":"1","sign":"x","cp_extra":${BODY}}`],
     ['an answer', '{"err_no":2008,"err_tips":"签名校验异常","data":{"order_id":"1"}}'],
+    ['an answer with a list of numbers', `{"err_no":0,"data":[${'1,'.repeat(30)}2]}`],
     ['nothing of it', 'the signature is wrong'],
     ['one that is cut off', `INFO ${BODY.slice(0, -20)}`],
     ['empty', '']
@@ -86,7 +100,11 @@ describe('a request body in what people paste', () => {
     ['a quotation with an object', '> > > > {"sign" '],
     ['lines', '{\n '],
     ['nothing but a name', 'sign '],
-    ['escapes', '{\\"sign\\":']
+    ['escapes', '{\\"sign\\":'],
+    ['quotes', `sign '{ \\'{`],
+    ['entities', '{&quot;sign'],
+    ['doubled quotes', '{""sign"",'],
+    ['lists', '[123 [123,123 ']
   ])('a text of a megabyte is not searched again and again: %s', (_, piece) => {
     expect(pastedBodies(piece.repeat(900_000 / piece.length))).toEqual([])
   })

@@ -6,8 +6,9 @@ const KEY = '(?:timestamp|nonce|msg|type|msgSignature|msg_signature)'
 const FORMS: readonly (readonly [form: string, mark: RegExp])[] = [
   ...printedObjects(KEY).map(([form, pattern]) => [form, new RegExp(pattern)] as const),
   ['go-struct', /&?\{(?:Timestamp:\S+ |\d{9,14} \d+ \{)/],
-  ['quotes-lost', new RegExp(String.raw`\{\s*\\?${KEY}\\?:`)],
-  ['backslashes-lost', /"msg"\s*:\s*"\{"/]
+  ['quotes-lost', new RegExp(String.raw`\{\s*\\?${KEY}\\?:(?!\s?["'\`])`)],
+  ['backslashes-lost', /"msg"\s*:\s*"\{"/],
+  ['lines', /^[ \t]*msg['"]?[ \t]*[:=][ \t]/m]
 ]
 
 /** Names of a callback, so that nothing else is taken for one. */

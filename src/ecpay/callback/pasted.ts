@@ -1,9 +1,20 @@
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { type JsonObject, type JsonValue, jsonIn, member, memberText, readJson } from '../../protocol/json/json.js'
 import { printedText } from '../../protocol/printed-bytes.js'
+import { byteLists, fromCsv, fromHexBytes, fromHtml } from '../../recorded/escapings.js'
+import {
+  fieldsAt,
+  type LiteralMembers,
+  literalAt,
+  quotedObjects,
+  readBytesLiteral,
+  readLiteral,
+  readTextLiteral
+} from '../../recorded/literal.js'
 import { kindOf } from '../../recorded/recorded.js'
 import {
   attempt,
+  ESCAPED_OBJECT,
   formDecoded,
   fromBase64,
   fromBrokenLines,
@@ -15,7 +26,6 @@ import {
   present
 } from '../../recorded/unwrap.js'
 import { readExchange } from '../diagnose/exchange-findings.js'
-import { readBytesLiteral, readLiteral } from './literal.js'
 import { notRaw } from './not-raw.js'
 
 /** The signed members of an envelope, and its signature. */
@@ -95,6 +105,9 @@ const READERS: readonly [form: string, Reader][] = [
   ['form', (text) => form(text.trim())],
   ['base64', fromBase64],
   ['escaped', fromEscapes],
+  ['html', (text, value) => (value ? [] : fromHtml(text))],
+  ['hex-bytes', (text, value) => (value ? [] : fromHexBytes(text))],
+  ['csv', (text, value) => (value ? [] : fromCsv(text))],
   ['copied', (text) => (text.includes('msg_signature') ? fromCopiedLines(text) : [])],
   ['log-line', (text) => inLog(text)],
   ['broken-lines', fromBrokenLines]
@@ -151,7 +164,23 @@ function literalOf(text: string): string {
 function literal(text: string): string[] {
   if (text.includes('more characters')) return []
   const members = readLiteral(text)
-  return members && members.length > 0 ? [written(members)] : []
+  if (members) return members.length > 0 ? [written(members)] : []
+  return [...fieldsIn(text).map(written), ...present(readTextLiteral(text))]
+}
+
+/** The first field of an object of Python; those of Java are behind a brace. */
+const FIELD = new RegExp(String.raw`(?<![\w{&?,.]|, )(?:${FORM_KEYS.join('|')})=(?=['"\d])`, 'g')
+
+/** Each `Notify(timestamp='1', msg='{…}')` and `timestamp='1' msg='{…}'` that has msg and its signature. */
+function fieldsIn(text: string): LiteralMembers[] {
+  const found: LiteralMembers[] = []
+  FIELD.lastIndex = 0
+  for (let begin = FIELD.exec(text); begin; begin = FIELD.exec(text)) {
+    const { members, end } = fieldsAt(text, begin.index)
+    if (['msg', 'msg_signature'].every((name) => members.some(([key]) => key === name))) found.push(members)
+    FIELD.lastIndex = Math.max(end, begin.index + 1)
+  }
+  return found
 }
 
 /** `timestamp=…&nonce=…&msg=…`, percent-encoded or plain, as in a log. */
@@ -177,22 +206,30 @@ function multipart(text: string): string[] {
   return [written(parts.map(([, key = '', value = '']) => [key, { text: value, isText: true }] as const))]
 }
 
+/** The beginning of a literal with a field of a callback as its first one. */
+const LITERAL = new RegExp(String.raw`(?:\{\s*|array\s*\(\s*)[ub]?['":]?(?:${FORM_KEYS.join('|')})\b`, 'g')
+
 /** Texts in a line that has something before or after them. */
 function inLog(text: string): string[] {
   const json = objectsIn(text, (one) => one.includes('msg_signature'))
   if (json.length > 0) return json
   const last = text.lastIndexOf('}')
-  const from = (mark: RegExp, end: number) => {
-    const start = text.search(mark)
+  const from = (mark: RegExp | number, end: number) => {
+    const start = typeof mark === 'number' ? mark : text.search(mark)
     return start >= 0 && end > start && (start > 0 || end < text.trimEnd().length) ? [text.slice(start, end)] : []
   }
+  const literals = [...text.matchAll(LITERAL)].flatMap(({ index }) => {
+    const end = literalAt(text, index)?.end ?? 0
+    return text.slice(index, end).includes('msg_signature') ? from(index, end) : []
+  })
   const quote = /b(['"])\{/.exec(text)?.[1]
   const formLine = /(?:^|[\s:?"'[(])((?:timestamp|nonce|msg|type|msg_signature)=\S+)/.exec(text)?.[1]
   return [
-    ...from(/\{\s*\\"/, last + 1),
+    ...from(ESCAPED_OBJECT, last + 1),
     ...(quote === undefined ? [] : from(/b['"]\{/, text.lastIndexOf(quote) + 1)),
-    ...from(/\{\s*'/, last + 1),
-    ...from(/array \(\s/, text.lastIndexOf(')') + 1),
+    ...literals,
+    ...byteLists(text),
+    ...quotedObjects(text).filter((one) => one.includes('msg_signature') && one.length < text.trim().length),
     ...(formLine === undefined || formLine.length === text.trim().length ? [] : [formLine])
   ]
 }

@@ -4,8 +4,8 @@ const MEMBER = /^\s*'?(?:\[\s*)?\{\s*[^\s"{}[\],:][^"{}[\],:]*:/
 const LIST = new RegExp(String.raw`^\s*'?\[\s*${BARE}(?:,\s*${BARE})*\]\s*'?\s*$`)
 const LITERAL = /^-?\d|^(?:true|false|null)\b/
 
-/** Quotes that stand in place of the double ones: an editor or an input method wrote them. */
-const OTHER_QUOTES = /["“”„＂]/
+/** What stands in place of the double quotes: those of an editor or an input method, entities of HTML, escapes. */
+const OTHER_QUOTES = /["“”„＂`]|&(?:amp;)*(?:quot|#0?34|#x22);|\\x22|\\u0022/i
 
 /**
  * Whether a text would be JSON if it had its double quotes. Shells remove them: Windows PowerShell and cmd pass

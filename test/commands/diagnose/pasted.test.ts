@@ -37,6 +37,11 @@ describe('what people paste to ecpay diagnose', () => {
     ['an answer', '{"err_no":2008,"err_tips":"签名校验异常"}', ['answer-in-place-of-body']],
     ['quotation marks of text', BODY.replace('"app_id"', '“app_id”'), ['invalid-json']],
     ['nothing but quotation marks of text', '{”app_id”:”tt1”,”sign”:”x”}', ['invalid-json']],
+    ['an array that Laravel dumped', `array:2 [\n  "app_id" => "tt1"\n  "sign" => "${SIGN}"\n]`, ['body-printed']],
+    ['an object that Python printed', `Order(app_id='tt1', sign='${SIGN}')`, ['body-printed']],
+    ['an object that Node printed', `Order { app_id: 'tt1', sign: '${SIGN}' }`, ['body-printed']],
+    ['a struct that Rust printed', `Order { app_id: "tt1", sign: "${SIGN}" }`, ['body-printed']],
+    ['a body that is cut off, in HTML', '{&quot;app_id&quot;:&quot;tt1', ['invalid-json']],
     ['a map that Go printed', `map[app_id:tt1 sign:${SIGN}]`, ['body-printed']]
   ])('%s: exit 2', async (_, stdin, codes) => {
     const ran = await diagnose('', stdin)

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { callbackText } from '../../../src/ecpay/callback/pasted.js'
 import { callbackSignature } from '../../../src/ecpay/callback/signature.js'
@@ -25,6 +26,21 @@ const bytes = `b'${Array.from(Buffer.from(BODY), (byte) => {
 }).join('')}'`
 const php = (text: string) => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")
 const form = new URLSearchParams(members).toString()
+const shown = (joint: string, between: string) =>
+  Object.entries(members)
+    .map(([key, one]) => `${key}${joint}${one}`)
+    .join(between)
+const inQuotes = (text: string) => `'${php(text)}'`
+const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#039;')
+const buffer = JSON.stringify(Buffer.from(BODY))
+const fields = (between: string) =>
+  Object.entries(members)
+    .map(([key, one]) => `${key}=${inQuotes(one)}`)
+    .join(between)
+/** As nginx writes `$request_body`: quotes, backslashes and what is not ASCII. */
+const nginx = Array.from(Buffer.from(BODY), (byte) =>
+  byte === 0x22 || byte === 0x5c || byte > 126 ? `\\x${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte)
+).join('')
 
 /** What people have in hand, from which the original can be had. */
 const READ: readonly [what: string, text: string, forms: string[]][] = [
@@ -63,6 +79,30 @@ const READ: readonly [what: string, text: string, forms: string[]][] = [
   ['a dict of Python', python(members), ['literal']],
   ['a dict with numbers', python({ ...members, timestamp: 1700000000 }), ['literal']],
   ['a dict in a log', `INFO:root:${python(members)}`, ['log-line', 'literal']],
+  ['repr() of the body', inQuotes(BODY), ['literal']],
+  ['a form of Flask', `ImmutableMultiDict([(${inQuotes(BODY)}, '')])`, ['log-line', 'literal']],
+  ['a form of Django', `<QueryDict: {${inQuotes(BODY)}: ['']}>`, ['log-line', 'literal']],
+  ['a dict in a dict', `{'headers': {'Host': 'x.cn'}, 'body': ${python(members)}}`, ['log-line', 'literal']],
+  ['a dict with another behind it', `${python(members)} {'cost': 3}`, ['log-line', 'literal']],
+  ['a dataclass', `Notify(${fields(', ')})`, ['literal']],
+  ['a model of pydantic, printed', `INFO:root:${fields(' ')}\n`, ['literal']],
+  ['logfmt of Go', shown('=', ' ').replace(MSG, JSON.stringify(MSG)), ['literal']],
+  [
+    'a struct of Rust',
+    `Notify { ${Object.entries(members)
+      .map(([key, one]) => `${key}: ${JSON.stringify(one)}`)
+      .join(', ')} }`,
+    ['log-line', 'literal']
+  ],
+  ['util.inspect of an object', inspect(members, { breakLength: Number.POSITIVE_INFINITY }), ['literal']],
+  ['util.inspect of the text', `body: ${inspect({ body: BODY })}`, ['log-line', 'literal']],
+  ['a Buffer in a log', `INFO body ${buffer} 3 ms`, ['log-line', 'printed-bytes']],
+  ['bytes of Go in a log', `body: [${[...Buffer.from(BODY)].join(' ')}]`, ['log-line', 'printed-bytes']],
+  ['HTML', html(BODY), ['html']],
+  ['HTML twice, in a page', `<pre>${html(html(BODY))}</pre>`, ['html', 'html', 'log-line']],
+  ['a log of nginx', `"POST /notify HTTP/1.1" 200 "-" "${nginx}"`, ['hex-bytes', 'log-line']],
+  ['CSV', `"2026-11-28","/notify","${BODY.replaceAll('"', '""')}",200\r\n`, ['csv']],
+  ['.NET, JSON in JSON', JSON.stringify(BODY).slice(1, -1).replaceAll('\\"', '\\u0022'), ['escaped']],
   ['bytes of Python', bytes, ['python-bytes']],
   ['the JSON of a Buffer', JSON.stringify(Buffer.from(BODY)), ['printed-bytes']],
   ['the JSON of a Uint8Array', JSON.stringify(Uint8Array.from(Buffer.from(BODY))), ['printed-bytes']],
@@ -128,11 +168,6 @@ describe('what gives the original', () => {
   })
 })
 
-const shown = (joint: string, between: string) =>
-  Object.entries(members)
-    .map(([key, one]) => `${key}${joint}${one}`)
-    .join(between)
-
 describe('what does not is refused by its name', () => {
   test.each([
     ['java-map', `{${shown('=', ', ')}}`],
@@ -151,6 +186,17 @@ describe('what does not is refused by its name', () => {
     ['go-map', `map[msg:${MSG} msg_signature:x nonce:4367 timestamp:1700000000 type:payment]`],
     ['go-struct', `&{Timestamp:1700000000 Nonce:4367 Msg:${MSG} MsgSignature:x}`],
     ['go-struct', `{1700000000 4367 ${MSG} payment msg_signature}`],
+    ['php-dump', `array:5 [\n  "timestamp" => "1"\n  "msg" => "${MSG}"\n]`],
+    ['php-dump', `array:5 [▼ // app/Http/Pay.php:31\n  "timestamp" => "1"\n  "msg" => "${MSG}"\n]`],
+    ['php-dump', `^ {#731\n  +"timestamp": "1"\n  +"msg": "${MSG}"\n}`],
+    ['python-object', `Notify(timestamp='1', nonce='2', msg='${MSG.slice(0, 20)}`],
+    ['python-form', `<QueryDict: {'timestamp': ['1'], 'nonce': ['2'], 'msg': ['{}'], 'msg_signature': ['x']}>`],
+    ['python-form', `ImmutableMultiDict([('timestamp', '1'), ('msg', '{}'), ('msg_signature', 'x')])`],
+    ['rust-struct', `Notify { timestamp: "1", nonce: "2", msg: Msg { appid: "tt1" }, msg_signature: "x" }`],
+    ['csharp-record', `Notify { Timestamp = 1, Nonce = 2, Msg = ${MSG}, MsgSignature = x }`],
+    ['js-object', `Notify { timestamp: '1', nonce: '2', msg: { appid: 'tt1' }, msg_signature: 'x' }`],
+    ['lines', `timestamp: '1'\nnonce: '2'\nmsg: '${MSG}'\nmsg_signature: 'x'\n`],
+    ['several', `A(${fields(', ')})\nB(${fields(', ').replace('4367', '4368')})`],
     ['js-object', '[object Object]'],
     ['js-buffer', '<Buffer 7b 22 6d 73 67 22 3a 22 7b ... 190 more bytes>'],
     ['java-reference', 'com.shop.CallbackDTO@1a2b3c\n'],
@@ -195,6 +241,13 @@ describe('what does not is refused by its name', () => {
     '{'.repeat(100_000),
     '{"msg"'.repeat(20_000),
     "b'{",
+    "'{",
+    "\\'{".repeat(20_000),
+    "msg='{', ".repeat(20_000),
+    '{""a'.repeat(20_000),
+    '[1 '.repeat(20_000),
+    '{&quot;',
+    '{\\x22',
     '{\\"'
   ])('anything else is left to the reader of JSON', (text) =>
     expect(callbackText(text)).toEqual({ text, warnings: [] })

@@ -27,23 +27,31 @@ const CLOSE = /\s*(?:\}|\]|\))/y
 const KEY = /\s*(?:[ub]?(['"])|:?([A-Za-z_]\w*))/y
 const JOINT = /\s*(?:=>|:)\s*/y
 const BARE = /[\w.+-]+/y
-const QUOTE = /[uUbr]?(['"])/y
+const QUOTE = /[uUbr]?(['"`])/y
+/** Behind `\x`, `\u` or `\U`: the number of a character; in braces, as Rust writes it. */
+const HEX = /(?<=x)[\da-f]{2}|(?<=u)[\da-f]{4}|(?<=U)[\da-f]{8}|(?<=u)\{(?:10|[\da-f])?[\da-f]{1,4}\}/iy
 const COMMA = /\s*(,?)/y
 
 /**
- * Reads a flat literal of Python, JavaScript, PHP or Ruby, as a debugger or a log prints it: `{'a': 'x', 'n': 1}`,
+ * Reads a flat literal of Python, JavaScript, PHP, Ruby or Rust, as a debugger or a log prints it: `{'a': 'x', 'n': 1}`,
  * `{ a: 'x' }`, `array ( 'a' => 'x', )`. Texts in quotes are decoded exactly.
  *
  * @returns nothing if the text is not a literal, or holds more than texts and numbers
  */
 export function readLiteral(text: string): LiteralMembers | undefined {
-  const open = at(OPEN, text, 0)
+  const found = literalAt(text, 0)
+  return found && text.slice(found.end).trim() === '' ? found.members : undefined
+}
+
+/** The literal that begins here, as {@link readLiteral} reads it, and where it ends. */
+export function literalAt(text: string, start: number): { members: LiteralMembers; end: number } | undefined {
+  const open = at(OPEN, text, start)
   if (!open) return undefined
-  const escapes: Escapes = open[0].includes('(') ? 'php' : 'python'
+  const escapes: Escapes = open[0].endsWith('(') ? 'php' : 'python'
   const members: LiteralMembers = []
   let place = OPEN.lastIndex
   for (;;) {
-    if (at(CLOSE, text, place)) return text.slice(CLOSE.lastIndex).trim() === '' ? members : undefined
+    if (at(CLOSE, text, place)) return { members, end: CLOSE.lastIndex }
     const key = at(KEY, text, place)
     if (!key) return undefined
     const name =
@@ -56,6 +64,52 @@ export function readLiteral(text: string): LiteralMembers | undefined {
     place = COMMA.lastIndex
     if (comma?.[1] === '' && !at(CLOSE, text, place)) return undefined
   }
+}
+
+/** A name and what separates it from its value, in the fields of an object of Python or a line of logfmt. */
+const FIELD = /(?:,\s*|\s+)?([A-Za-z_]\w*)=/y
+
+/**
+ * Reads `timestamp='1', msg='{…}'` from here on, as Python prints the fields of a dataclass or a model, with commas or
+ * spaces between them. Texts in quotes are decoded exactly.
+ *
+ * @returns the fields up to the first one that is neither a text in quotes nor a word
+ */
+export function fieldsAt(text: string, start: number): { members: LiteralMembers; end: number } {
+  const members: LiteralMembers = []
+  let end = start
+  for (let name = at(FIELD, text, end); name; name = at(FIELD, text, end)) {
+    const value = valueAt(text, FIELD.lastIndex, 'python')
+    if (!value) break
+    // A signature of digits is no number.
+    members.push([name[1] ?? '', { text: value.text, isText: true }])
+    end = value.end
+  }
+  return { members, end }
+}
+
+/** A text in single quotes or backticks that may be an object: what escapes its own quotes does so with a backslash. */
+const TEXT = /(?<![\w\\])u?(['`])(?=\s*\{)/g
+
+/** The texts in quotes in a text that may be objects, each with its quotes, as Python and JavaScript print them. */
+export function quotedObjects(text: string): string[] {
+  const found: string[] = []
+  TEXT.lastIndex = 0
+  for (let begin = TEXT.exec(text); begin; begin = TEXT.exec(text)) {
+    const one = quoted(text, TEXT.lastIndex, begin[1] ?? '', 'python')
+    if (!one) continue
+    found.push(text.slice(begin.index, one.end))
+    TEXT.lastIndex = one.end
+  }
+  return found
+}
+
+/** The text that a quoted literal of Python or JavaScript stands for; nothing if there is more than the literal. */
+export function readTextLiteral(text: string): string | undefined {
+  const open = at(QUOTE, text, 0)
+  if (!open) return undefined
+  const found = quoted(text, QUOTE.lastIndex, open[1] ?? '', 'python')
+  return found && text.slice(found.end).trim() === '' ? found.text : undefined
 }
 
 function valueAt(text: string, place: number, escapes: Escapes) {
@@ -88,12 +142,11 @@ function quoted(
       decoded += next === '\\' || next === quote ? next : `\\${next}`
       continue
     }
-    const [hex] = at(/(?<=x)[\da-f]{2}|(?<=u)[\da-f]{4}|(?<=U)[\da-f]{8}/iy, text, i + 1) ?? []
+    const [hex] = at(HEX, text, i + 1) ?? []
     if (hex !== undefined) {
-      decoded += String.fromCodePoint(Number.parseInt(hex, 16))
+      decoded += String.fromCodePoint(Number.parseInt(hex.replace('{', ''), 16))
       i += hex.length
-    } else
-      decoded += NAMED[next] ?? (next === '\\' || next === "'" || next === '"' || next === '/' ? next : `\\${next}`)
+    } else decoded += NAMED[next] ?? ('\\\'"`/'.includes(next) ? next : `\\${next}`)
   }
   return undefined
 }
