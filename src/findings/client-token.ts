@@ -43,15 +43,15 @@ export const clientToken = topic('client_token', 'client_token', {
     ]
   }),
   'token-needs-confirmation': entry<{ app_id: string }>({
-    en: ({ app_id }, { has }) => [
+    en: ({ app_id }, { has, inSuite }) => [
       `A new client_token for ${app_id} in production makes the one of a live server invalid in 5 minutes. This needs a confirmation.`,
-      has('--yes')
+      has('--yes') && !inSuite
         ? 'Add --yes to confirm without a question.'
         : 'Give the token of that server in ECPAY_ACCESS_TOKEN or --access-token-file, or fetch one first: `ecpay trade token --env production --yes`.'
     ],
-    zh: ({ app_id }, { has }) => [
+    zh: ({ app_id }, { has, inSuite }) => [
       `在生产环境为 ${app_id} 获取新的 client_token，会使线上服务器正在使用的 token 在 5 分钟后失效，需要确认。`,
-      has('--yes')
+      has('--yes') && !inSuite
         ? '加上 --yes 直接确认。'
         : '请用 ECPAY_ACCESS_TOKEN 或 --access-token-file 给出那台服务器的 token，或先获取一个：`ecpay trade token --env production --yes`。'
     ]

@@ -43,13 +43,17 @@ export const run = topic('The run of a command', '命令的执行', {
     ]
   }),
   'confirmation-needed': entry<{ flag: string; env: string }>({
-    en: ({ flag, env }, { has }) => [
+    en: ({ flag, env }, { has, inSuite }) => [
       `This moves real money (${env}) and needs a confirmation.`,
-      `Add ${flag} to confirm without a question${has('--dry-run') ? ', or --dry-run to see the request' : ''}.`
+      inSuite
+        ? 'A suite confirms nothing: use `env: local`, or `dry_run: true` to see the request.'
+        : `Add ${flag} to confirm without a question${has('--dry-run') ? ', or --dry-run to see the request' : ''}.`
     ],
-    zh: ({ flag, env }, { has }) => [
+    zh: ({ flag, env }, { has, inSuite }) => [
       `这会产生真实资金交易（${env}），需要确认。`,
-      `加上 ${flag} 直接确认${has('--dry-run') ? '，或用 --dry-run 先看请求' : ''}。`
+      inSuite
+        ? '用例集不能代为确认：请改用 `env: local`，或用 `dry_run: true` 先看请求。'
+        : `加上 ${flag} 直接确认${has('--dry-run') ? '，或用 --dry-run 先看请求' : ''}。`
     ]
   }),
   'not-confirmed': entry({

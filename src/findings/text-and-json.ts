@@ -81,8 +81,16 @@ const counted = (offset: number) => (Number.isInteger(offset) ? offset + 1 : off
 
 export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON', {
   'empty-body': entry({
-    en: ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
-    zh: ['输入为空。', '请指定文件，或通过管道传入 JSON。']
+    en: (_, { inSuite }) => [
+      'The input is empty.',
+      inSuite
+        ? 'Give it as `body`: a file beside the suite, or the JSON itself.'
+        : 'Pass a file, or pipe the JSON into the command.'
+    ],
+    zh: (_, { inSuite }) => [
+      '输入为空。',
+      inSuite ? '请用 `body` 给出：用例集旁边的文件，或 JSON 本身。' : '请指定文件，或通过管道传入 JSON。'
+    ]
   }),
   /** `size` is absent where reading ended at the limit. */
   'body-too-large': entry<{ limit: number; size?: number }>({

@@ -8,6 +8,8 @@ export interface TypedCommand {
   takesFile: boolean
   /** The command to ask if the answer of this one is lost. */
   askedBy?: string | undefined
+  /** Whether a suite runs it, which confirms nothing. */
+  inSuite?: true
 }
 
 /** For sentences without a typed command, as in `ecpay explain <code>`. It has every option. */

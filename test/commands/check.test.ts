@@ -480,6 +480,7 @@ describe('what is expected', () => {
       '请用 `amount: <fen>` 或'
     ],
     [`sign: { body: '{"a":{}}' }`, '`nested: go`, `nested: json`', '`nested: go` 或 `nested: json`'],
+    ['verify-callback: {}', 'Give it as `body`: ', '请用 `body` 给出'],
     ['query: { order: x }\n    env: sandbox', 'Give it in ECPAY_SALT, `salt_file` or `ecpay init`.', '使用 `salt_file`']
   ])('what to do is said as a suite has it: %s', async (step, hint, zh) => {
     const suite = step.includes('env') ? `cases:\n  - ${step}\n` : `env: local\ncases:\n  - ${step}\n`
@@ -491,6 +492,21 @@ describe('what is expected', () => {
     for (const form of ['pretty', 'tap', 'junit', 'github']) {
       expect((await check(suite, `--reporter ${form}`)).stdout).not.toMatch(/ --[a-z]/)
     }
+  })
+
+  test.each([
+    ['en', 'A suite confirms nothing: use `env: local`, or `dry_run: true`'],
+    ['zh', '用例集不能代为确认：请改用 `env: local`，或用 `dry_run: true`']
+  ])('what needs a confirmation cannot be confirmed by a suite: %s', async (lang, hint) => {
+    const files = { '.ecpayrc': '{"app_id":"tt0123456789abcdef01","salt":"your_payment_salt"}' }
+    const suite = 'env: production\ncases:\n  - create-order: { amount: 1, subject: a, body: b }\n'
+    const { exit, stdout } = await check(suite, `--json --lang ${lang}`, files)
+    const [{ problems }] = JSON.parse(stdout).cases
+    expect([exit, problems[1].code, problems[1].hint]).toEqual([
+      1,
+      'confirmation-needed',
+      expect.stringContaining(hint)
+    ])
   })
 
   test('a wrong signature is diagnosed in a line', async () => {

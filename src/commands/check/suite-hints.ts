@@ -10,9 +10,10 @@ const OF_CASE = ['env', 'profile']
 export function stepCommand(command: Command): TypedCommand {
   const keys = [...suiteKeys(command), ...OF_CASE]
   const { placed, options } = syntaxOf(command)
-  const given = options.filter(({ syntax }) => keys.includes(keyOf(syntax)))
+  // It says that a call moves money.
+  const given = options.filter(({ syntax }) => keys.includes(keyOf(syntax)) || syntax === '--yes')
   const ofCase = OF_CASE.map((name) => ({ syntax: `--${name} <name>` }))
-  return typedCommand(command.name, placed, [...given, ...ofCase], command.askedBy)
+  return { ...typedCommand(command.name, placed, [...given, ...ofCase], command.askedBy), inSuite: true }
 }
 
 /** What to do about a step, as it is written in a suite: `amount: <fen>` for `--amount <fen>`. */
