@@ -80,17 +80,21 @@ function oddities({ line, column, expected, found }: Where): Both | undefined {
 const counted = (offset: number) => (Number.isInteger(offset) ? offset + 1 : offset)
 
 export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON', {
-  'empty-body': entry({
-    en: (_, { inSuite }) => [
-      'The input is empty.',
-      inSuite
+  /** `isLine`: of many in one input. */
+  'empty-body': entry<{ isLine?: boolean }>({
+    general: { isLine: false },
+    en({ isLine }, { inSuite }) {
+      if (isLine) return ['The line is empty.', 'Take it out, or put a body there.']
+      const how = inSuite
         ? 'Give it as `body`: a file beside the suite, or the JSON itself.'
         : 'Pass a file, or pipe the JSON into the command.'
-    ],
-    zh: (_, { inSuite }) => [
-      '输入为空。',
-      inSuite ? '请用 `body` 给出：用例集旁边的文件，或 JSON 本身。' : '请指定文件，或通过管道传入 JSON。'
-    ]
+      return ['The input is empty.', how]
+    },
+    zh({ isLine }, { inSuite }) {
+      if (isLine) return ['这一行是空的。', '请删去这一行，或写入正文。']
+      const how = inSuite ? '请用 `body` 给出：用例集旁边的文件，或 JSON 本身。' : '请指定文件，或通过管道传入 JSON。'
+      return ['输入为空。', how]
+    }
   }),
   /** `size` is absent where reading ended at the limit. */
   'body-too-large': entry<{ limit: number; size?: number }>({

@@ -342,3 +342,12 @@ describe('--ndjson', () => {
     expect((await run('sign --ndjson none.ndjson', { env: ENV })).codes).toEqual(['file-not-readable'])
   })
 })
+
+test.each([
+  ['sign --ndjson --env local', 'The line is empty.'],
+  ['sign --ndjson --env local --lang zh', '这一行是空的。'],
+  ['verify-callback --ndjson --env local', 'The line is empty.']
+])('an empty line among others is called one: %s', async (line, said) => {
+  const { stdout, stderr } = await run(line, { stdin: '{"a":1}\n\n{"a":2}\n' })
+  expect(stdout + stderr).toContain(said)
+})

@@ -1,6 +1,6 @@
 import { type CheckOptions, checkCallback } from '../../ecpay/callback/check-callback.js'
 import { checkPlainLine } from '../../ecpay/callback/check-line.js'
-import { EcpayError } from '../../findings/findings.js'
+import { EcpayError, finding } from '../../findings/findings.js'
 import { type Line, linesOf } from '../../protocol/json/lines.js'
 import type { CallbackVerdict } from '../../protocol/system/callback-verdict.js'
 import type { ReadBlock, Task } from '../bulk/task.js'
@@ -40,6 +40,7 @@ export const verifying: Task<VerifySetup, Checked> = {
 
 function checked(line: Line, token: string, options: CheckOptions): Checked {
   if (typeof line !== 'string') return { verdict: refusedCallback([line]) }
+  if (line.trim() === '') return { verdict: refusedCallback([finding('empty-body', { isLine: true })]) }
   const body = bodyIn(line)
   try {
     return { verdict: checkCallback(body, token, options).verdict, of: { body, options } }

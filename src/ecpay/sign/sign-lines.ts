@@ -23,7 +23,7 @@ export function signLine(line: Line, isFirst: boolean, salt: string, options: Si
   if (typeof line !== 'string') return { body: '', findings: [line] }
   const marked = isFirst && line.startsWith('\ufeff')
   const body = marked ? line.slice(1) : line
-  if (body.trim() === '') return { body, findings: [finding('empty-body')] }
+  if (body.trim() === '') return { body, findings: [finding('empty-body', { isLine: true })] }
   try {
     const trace = traceSign(body, salt, options)
     return { body, trace, findings: marked ? [finding('byte-order-mark'), ...trace.warnings] : trace.warnings }

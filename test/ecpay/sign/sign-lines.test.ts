@@ -47,9 +47,9 @@ test('a key is remembered apart from its block', () => {
 
 describe('a refused line has no sign, and the rest goes on', () => {
   test.each([
-    ['', [{ code: 'empty-body' }]],
-    [' \r', [{ code: 'empty-body' }]],
-    ['\u3000', [{ code: 'empty-body' }]],
+    ['', [{ code: 'empty-body', isLine: true }]],
+    [' \r', [{ code: 'empty-body', isLine: true }]],
+    ['\u3000', [{ code: 'empty-body', isLine: true }]],
     ['[1]', [{ code: 'not-an-object', found: 'array' }]],
     ['{"a":', [{ code: 'invalid-json', line: 1, column: 6, expected: 'value', found: '' }]],
     [
@@ -83,7 +83,7 @@ test('a byte order mark is taken off the first line, and said', () => {
     { sign: signOf('{"a":1}'), findings: [{ code: 'byte-order-mark' }] },
     { sign: signOf('{"a":1}'), findings: [] }
   ])
-  expect(signLines('\ufeff\n')).toEqual([{ findings: [{ code: 'empty-body' }] }])
+  expect(signLines('\ufeff\n')).toEqual([{ findings: [{ code: 'empty-body', isLine: true }] }])
 })
 
 test('the options hold for every line', () => {
