@@ -23,7 +23,7 @@ test.each<[program: string, only: string[]]>([
     const sandbox = new Sandbox()
     const url = await localGateway(sandbox)
     const file = async (...options: string[]) =>
-      JSON.parse((await sandbox.run(['export', program, '--env', 'local', ...only, ...options])).stdout)
+      JSON.parse((await sandbox.runHere(['export', program, '--env', 'local', ...only, ...options])).stdout)
     const environment = await file('--part', 'environment')
     for (const one of environment.values) if (one.key.endsWith('_url')) one.value = url
     const collection = await file()
@@ -56,7 +56,7 @@ test('the requests of export http are authorised at the local gateway, in the cl
   const sandbox = new Sandbox()
   const url = await localGateway(sandbox)
   const file = async (...options: string[]) =>
-    (await sandbox.run(['export', 'http', '--env', 'local', ...options])).stdout
+    (await sandbox.runHere(['export', 'http', '--env', 'local', ...options])).stdout
   const script = await file('--part', 'script')
   const { local } = JSON.parse((await file('--part', 'environment')).replaceAll('http://127.0.0.1:8787', url))
   const { requests, variables } = readHttpFile(await file())

@@ -87,13 +87,13 @@ describe('what a gateway received', () => {
     await kept.order('no_1')
     await kept.ask('DELETE', 'requests')
     const { sandbox } = kept
-    expect(JSON.parse((await sandbox.run(['log', 'list', '--json'])).stdout).entries).toMatchObject([
+    expect(JSON.parse((await sandbox.runHere(['log', 'list', '--json'])).stdout).entries).toMatchObject([
       { direction: 'in', call: 'create_order' }
     ])
     const none = await gateway('--no-log')
     await none.order('no_1')
     expect((await none.ask('GET', 'requests')).json.requests).toHaveLength(1)
-    expect(JSON.parse((await none.sandbox.run(['log', 'list', '--json'])).stdout).entries).toEqual([])
+    expect(JSON.parse((await none.sandbox.runHere(['log', 'list', '--json'])).stdout).entries).toEqual([])
   })
 })
 
@@ -108,7 +108,7 @@ test('what nobody has signed pushes nothing out of the list and the log', async 
   }
   const { requests } = (await ask('GET', 'requests')).json as { requests: { call: string; numbers: string[] }[] }
   expect([requests.length, requests[0]?.numbers]).toEqual([2000, expect.arrayContaining(['no_1'])])
-  const listed = JSON.parse((await sandbox.run(['log', 'list', '--limit', '9999', '--json'])).stdout)
+  const listed = JSON.parse((await sandbox.runHere(['log', 'list', '--limit', '9999', '--json'])).stdout)
   expect(listed.entries).toHaveLength(401)
 })
 
