@@ -1,9 +1,31 @@
+import type { Both } from '../language.js'
 import { whenLost } from './answer.js'
 import { entry, topic } from './topic.js'
 
 /** How curl itself and PHP print the number of a curl error. */
 function curl(number: number): string[] {
   return [`cURL error ${number}`, `curl: (${number})`]
+}
+
+/** Where the value of a header comes from, by its name: the configuration has those of calls. */
+function headerSource(header: string): Both {
+  switch (`${header}`.toLowerCase()) {
+    case 'access-token':
+      return {
+        en: 'It is the access token, which was copied with something around it. `ecpay config show` says where it comes from; the client_token that is kept is renewed by `ecpay trade token refresh`.',
+        zh: '它是 access token，复制时多带了字符。`ecpay config show` 会显示它来自哪里；保存的 client_token 可用 `ecpay trade token refresh` 重新获取。'
+      }
+    case 'byte-authorization':
+      return {
+        en: 'The app_id or the key_version in it was copied with something around it. `ecpay config show` says where each comes from.',
+        zh: '其中的 app_id 或 key_version 复制时多带了字符。`ecpay config show` 会显示它们各自来自哪里。'
+      }
+    default:
+      return {
+        en: 'access-token and Byte-Authorization come from the configuration, which `ecpay config show` shows. Every other header comes from the request that was given or recorded: correct it there.',
+        zh: 'access-token 和 Byte-Authorization 来自配置，可用 `ecpay config show` 查看；其他请求头来自给出的或记录下来的请求，请在那里改正。'
+      }
+  }
 }
 
 export const connection = topic('The connection', '连接', {
@@ -23,12 +45,9 @@ export const connection = topic('The connection', '连接', {
   'unsendable-header': entry<{ header: string }>({
     en: ({ header }) => [
       `Nothing was sent: the header ${header} has a character that no header can have, such as a line break.`,
-      'A token, an app_id or a key_version was copied with something around it. `ecpay config show` says where each comes from.'
+      headerSource(header).en
     ],
-    zh: ({ header }) => [
-      `请求没有发出：请求头 ${header} 中有请求头不允许的字符，例如换行。`,
-      '多半是复制令牌、app_id 或 key_version 时多带了字符：`ecpay config show` 会显示它们各自来自哪里。'
-    ]
+    zh: ({ header }) => [`请求没有发出：请求头 ${header} 中有请求头不允许的字符，例如换行。`, headerSource(header).zh]
   }),
   'connection-reset': entry<{ host: string }>({
     exit: 'unknown',

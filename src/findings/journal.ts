@@ -14,6 +14,16 @@ export const journal = topic('The log', '请求日志', {
       '命令本身不受影响。用 --no-log 或 ECPAY_NO_LOG=1 可以不写日志，用 ECPAY_STATE_DIR 可以换位置。'
     ]
   }),
+  'strangers-not-logged': entry<{ most: number }>({
+    en: ({ most }) => [
+      `${most} requests of today are not genuine, and no more of them are written to the log until tomorrow (UTC).`,
+      'Anybody can send such requests, and they must not push out the others. What is genuine is logged as before.'
+    ],
+    zh: ({ most }) => [
+      `今天已有 ${most} 个未签名或验签不通过的请求，明天（UTC）之前不再把这类请求写入日志。`,
+      '这类请求谁都能发，不能让它们挤掉其他记录；正常的请求照常写入。'
+    ]
+  }),
   'journal-damaged': entry<{ path: string; count: number }>({
     en: ({ path, count }) => [
       `${count === 1 ? 'One line' : `${count} lines`} of the log in ${path} cannot be read, and ${count === 1 ? 'is' : 'are'} left out.`,

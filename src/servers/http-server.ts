@@ -9,7 +9,7 @@ export interface ServerLimits {
   headers: number
   /** For the whole request to arrive. */
   request: number
-  /** For a client to read an answer. */
+  /** For a client to read some more of an answer. */
   answer: number
   /** For the next request of a connection to begin. */
   keepAlive: number
@@ -81,10 +81,10 @@ function isWaiting(response: ServerResponse): boolean {
   return !response.destroyed && !response.writableFinished && (response.socket?.writableLength ?? 1) > 0
 }
 
-/** Ends a connection whose client does not read its answer in time, which takes room until then. */
+/** Ends a connection whose client reads nothing of its answer for so long, which takes room until then. */
 function giveUp(response: ServerResponse, time: number): void {
-  const timer = setTimeout(() => response.destroy(), time).unref()
-  response.once('close', () => clearTimeout(timer))
+  // What the system has taken of an answer meanwhile is progress for Node.js, which then waits as long again.
+  response.setTimeout(time, () => response.destroy())
 }
 
 function ignore(): void {}

@@ -83,6 +83,8 @@ const FULL = '{"err_no":2010,"err_tips":"too-many-at-once"}'
 /** Aborted when the client has gone before it was answered. */
 function goneSignal(outgoing: ServerResponse): AbortSignal {
   const gone = new AbortController()
+  // Then there is no more event: the client left while its request was read.
+  if (outgoing.destroyed) gone.abort()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort()
   })

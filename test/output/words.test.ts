@@ -517,6 +517,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'order-url-failed': { status: 500 },
   'query-failed': { reason: 'exit 1', said: 'no such table: orders' },
   'journal-not-written': { path: '/home/a/.local/state/ecpay/journal-v1', reason: 'ENOSPC' },
+  'strangers-not-logged': { most: 400 },
   'journal-damaged': { path: '/home/a/.local/state/ecpay/journal-v1', count: 2 },
   'journal-cut': { id: 'hmq2z1a7k3c0', kept: 65_536, size: 200_000 },
   'log-entry-not-found': { found: 'hmq2z1a7k3c0' },
@@ -591,6 +592,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
+  { code: 'unsendable-header', header: 'Byte-Authorization' },
+  { code: 'unsendable-header', header: 'x-trace' },
   {
     code: 'secret-file-unreadable',
     key: 'ECPAY_PRIVATE_KEY_FILE',

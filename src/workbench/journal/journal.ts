@@ -4,7 +4,7 @@ import type { Outside } from '../../world.js'
 import { deliveryIds } from '../listen/delivery-id.js'
 import { type Exchange, entryOf, type Hide, type JournalEntry } from './entry.js'
 import { appendLines, type JournalLimits } from './journal-files.js'
-import { Strangers } from './strangers.js'
+import { MOST_STRANGERS, Strangers } from './strangers.js'
 
 /** Keeps what was sent and received. Nothing that fails here ends a command. */
 export interface Journal {
@@ -18,7 +18,7 @@ export interface JournalOptions extends Outside {
   folder?: string
   limits: JournalLimits
   hide: Hide
-  /** Called once if something cannot be written. */
+  /** Called once if something cannot be written, and once a day if what is not genuine is no longer kept. */
   onTrouble(problem: Finding): void
   /** Gets each entry, as far as none is shortened or left out because it is not genuine. */
   onEntry?: (entry: JournalEntry, isForeign: boolean) => void
@@ -38,7 +38,9 @@ const AT_ONCE = 64
 export function openJournal(options: JournalOptions): Journal {
   const { folder, limits, hide, now, isServer = false, onEntry, onTrouble } = options
   const nextId = deliveryIds(options)
-  const strangers = new Strangers(limits.size)
+  const strangers = new Strangers(limits.size, () =>
+    onTrouble(finding('strangers-not-logged', { most: MOST_STRANGERS }))
+  )
   let isInTrouble = false
   /** The entry for the file, if it gets one. */
   const entryFor = (one: Exchange): JournalEntry | undefined => {

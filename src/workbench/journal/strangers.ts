@@ -3,6 +3,8 @@ import type { Exchange } from './entry.js'
 /** What is not genuine can come from anybody, in any number: so many a day are kept whole, and so many after them. */
 const WHOLE = 200
 const SHORT = 200
+/** How many a day come into the journal. */
+export const MOST_STRANGERS = WHOLE + SHORT
 /** In bytes: a larger body is none of a callback. */
 const LARGEST = 16 * 1024
 const DAY = 86_400_000
@@ -16,17 +18,25 @@ export class Strangers {
   private count = 0
   private bytes = 0
   private readonly most: number
+  private readonly onFull: () => void
 
-  /** @param size the size of the journal in bytes */
-  constructor(size: number) {
+  /**
+   * @param size the size of the journal in bytes
+   * @param onFull called once a day, for the first that is not kept
+   */
+  constructor(size: number, onFull: () => void = () => {}) {
     this.most = size / 64
+    this.onFull = onFull
   }
 
   /** The exchange as far as it may be kept: whole, without headers and bodies, or not at all. */
   admitted(exchange: Exchange): Exchange | undefined {
     const day = Math.floor(exchange.at / DAY)
     if (day > this.day) [this.day, this.count, this.bytes] = [day, 0, 0]
-    if (++this.count > WHOLE + SHORT) return undefined
+    if (++this.count > MOST_STRANGERS) {
+      if (this.count === MOST_STRANGERS + 1) this.onFull()
+      return undefined
+    }
     const { length } = exchange.body
     const bytes = length > LARGEST ? Number.POSITIVE_INFINITY : bytesOf(exchange)
     if (this.count > WHOLE || this.bytes + bytes > this.most) return shortened(exchange)

@@ -27,6 +27,16 @@ test.each([
   expect(kept(new Strangers(size), 20_000, count, body)).toEqual(expected)
 })
 
+test('the first that is not kept is said, once a day', () => {
+  let said = 0
+  const strangers = new Strangers(64 * MIB, () => said++)
+  const counts = [1, 1, 1, 2, 2].map((day) => {
+    kept(strangers, day, 300, '{}')
+    return said
+  })
+  expect(counts).toEqual([0, 1, 1, 1, 2])
+})
+
 test('the next day begins anew', () => {
   const strangers = new Strangers(64 * MIB)
   expect([1, 1, 2].map((day) => kept(strangers, day, 300, '{}')[1])).toEqual([300, 100, 300])
