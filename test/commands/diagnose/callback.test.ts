@@ -96,7 +96,8 @@ describe('ecpay diagnose --callback', () => {
   test('of a long msg two are combined at most', async () => {
     const long = callback(TOKEN, 'x'.repeat(70_000))
     const tried = async (depth: number) =>
-      JSON.parse((await diagnose(`--json --depth ${depth} --sign ${hash('sha1', 'x')}`, long)).stdout).tried
+      JSON.parse((await diagnose(`--json --time-limit 600 --depth ${depth} --sign ${hash('sha1', 'x')}`, long)).stdout)
+        .tried
     expect(await tried(3)).toBe(await tried(2))
   })
 
