@@ -22,6 +22,14 @@ export const hashMistakes = mistakes({
     en: 'The whole string was URL-encoded before it was hashed.',
     zh: '整个字符串先做了 URL 编码再做哈希。'
   },
+  'string-unicode-escaped': {
+    en: 'The whole string was written with \\u escapes before it was hashed (unicode_escape).',
+    zh: '整个字符串先写成了 \\u 转义再做哈希（unicode_escape）。'
+  },
+  'string-html-escaped': {
+    en: 'The whole string was written with HTML entities (&amp;) before it was hashed.',
+    zh: '整个字符串先转成了带 HTML 实体（&amp;）的写法再做哈希。'
+  },
   'string-in-base64': {
     en: 'The whole string was encoded as Base64 before it was hashed.',
     zh: '整个字符串先转成 Base64 再做哈希。'

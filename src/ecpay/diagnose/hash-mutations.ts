@@ -191,7 +191,13 @@ const DIGESTS: Row[] = [
   ['md5-twice', 'digest', 3, { digest: (bytes, _, encoding) => hash('md5', md5(bytes), encoding) }],
   ['md5-twice', 'digest', 4, { digest: (bytes, _, encoding) => hash('md5', md5(bytes).toUpperCase(), encoding) }],
   ['md5-and-salt-again', 'digest', 3, { digest: (bytes, salt, encoding) => hash('md5', md5(bytes) + salt, encoding) }],
-  ['md5-and-salt-again', 'digest', 4, { digest: (bytes, salt, encoding) => hash('md5', salt + md5(bytes), encoding) }]
+  ['md5-and-salt-again', 'digest', 4, { digest: (bytes, salt, encoding) => hash('md5', salt + md5(bytes), encoding) }],
+  [
+    'md5-and-salt-again',
+    'digest',
+    5,
+    { digest: (bytes, salt, encoding) => hash('md5', md5(bytes).toUpperCase() + salt, encoding) }
+  ]
 ]
 
 /** Charsets in which the string is hashed. */

@@ -4,9 +4,10 @@ import { phpUrlencode } from '../../protocol/languages/text-forms.js'
 import { compareBytes } from '../../protocol/text.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
+import { mutationsWithEffect } from './mutations-with-effect.js'
 import { PAIR_MUTATIONS } from './pair-mutations.js'
 import { saltMutations } from './salt-mutations.js'
-import { byBytes, type Order, type Recipe, type Shown } from './steps.js'
+import type { Order, Recipe } from './steps.js'
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>, key?: string]
 
@@ -18,7 +19,6 @@ const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byKey: Order = { compare: (a, b) => compareBytes(a.part.key, b.part.key), takesSalt: false }
 const asPhp: Order = { ...reading(comparePhp), sort: sortAsPhp }
 const naturally: Order = { ...reading(comparePhpNaturally), sort: sortAsPhp }
-const raw = ({ part, shown }: Shown) => (part.isSalt ? shown : part.raw)
 
 /** The order of a natural language. Made when first needed, because it takes some milliseconds. */
 function alphabet(language: string, options?: Intl.CollatorOptions): (a: string, b: string) => number {
@@ -54,7 +54,6 @@ const ROWS: Row[] = [
   ['sorted-by-locale', 'order', 3, { order: reading(alphabet('en')) }],
   ['sorted-by-locale', 'order', 5, { order: reading(alphabet('en', { numeric: true })) }],
   ['sorted-by-chinese-locale', 'order', 4, { order: reading(alphabet('zh')) }],
-  ['sorted-before-trimming', 'order', 3, { order: { ...byBytes, compare: (a, b) => compareBytes(raw(a), raw(b)) } }],
   ['sorted-as-numbers', 'order', 3, { order: asPhp }],
   ['sorted-naturally', 'order', 4, { order: naturally }],
   ['sorted-by-length', 'order', 5, { order: reading((a, b) => a.length - b.length) }],
@@ -129,5 +128,5 @@ export function listMutations(subject: Subject): Mutation[] {
   const rows = ROWS.map(([code, fix, rarity, change, key]): Mutation => {
     return { code, ...(key !== undefined && { key }), fix, rarity, change }
   })
-  return [...rows, ...PAIR_MUTATIONS, ...saltMutations(subject)]
+  return [...rows, ...PAIR_MUTATIONS, ...saltMutations(subject), ...mutationsWithEffect(subject)]
 }

@@ -7,6 +7,10 @@ export const orderMistakes = mistakes({
     zh: '按字段名排序了；应对值本身排序，SALT 也在其中。'
   },
   'not-sorted': { en: 'Not sorted.', zh: '没有排序。' },
+  'in-hash-order': {
+    en: "Not sorted: the values are in the order of Java's HashMap.",
+    zh: '没有排序：各个值是 Java HashMap 的遍历顺序。'
+  },
   'sorted-by-utf16': {
     en: 'Sorted by UTF-16 units, as Java, JavaScript and C# do; an emoji then has another position.',
     zh: '按 UTF-16 码元排序（Java、JavaScript、C# 的默认）；有表情符号时位置不同。'
@@ -27,6 +31,10 @@ export const orderMistakes = mistakes({
   'sorted-as-numbers': {
     en: "Sorted as PHP's sort() does by default: digits as numbers.",
     zh: '按 PHP sort() 的默认方式排序：数字串按数值比较。'
+  },
+  'sorted-numerically': {
+    en: 'Sorted by numbers (SORT_NUMERIC, (a, b) => a - b): a text without one has no place in that order.',
+    zh: '按数值排序了（SORT_NUMERIC、(a, b) => a - b）：不是数字的文本分不出先后。'
   },
   'sorted-naturally': {
     en: 'Sorted with digits inside of texts as numbers (natsort, SORT_NATURAL, numeric collation).',

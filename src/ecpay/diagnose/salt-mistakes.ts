@@ -43,7 +43,7 @@ export const saltMistakes = mistakes({
   'salt-cut': { en: 'The SALT was cut off: a part of it is missing.', zh: 'SALT 被截断了，少了一部分。' },
   'salt-hashed': { en: 'The MD5 of the SALT was used instead.', zh: '误把 SALT 的 MD5 当作 SALT。' },
   'salt-encoded': {
-    en: (of) => `The SALT was used as its ${of}.`,
+    en: (of) => `The SALT was used in its ${of} encoding.`,
     zh: (of) => `误把 SALT 的 ${of} 编码当作 SALT。`
   },
   'salt-trimmed': {
@@ -60,6 +60,10 @@ export const saltMistakes = mistakes({
   },
   'salt-with-space': { en: 'White space next to the SALT was hashed with it.', zh: 'SALT 旁边的空白也参与了哈希。' },
   'salt-with-quotes': { en: 'Quotes around the SALT were hashed with it.', zh: 'SALT 外层的引号也参与了哈希。' },
+  'salt-as-printed': {
+    en: (of) => `The SALT was signed as its container is printed: ${of}`,
+    zh: (of) => `SALT 外面还有一层，参与签名的是打印出来的写法：${of}`
+  },
   'salt-with-rest-of-line': {
     en: (of) => `What stands behind the SALT in its line was hashed with it: ${of}`,
     zh: (of) => `SALT 那一行后面的字符也参与了哈希：${of}`

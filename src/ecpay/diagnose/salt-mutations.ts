@@ -4,7 +4,13 @@ import type { Mutation, Subject } from './mutation.js'
 
 /** The text that was used: another secret, which is never shown, or a changed SALT. */
 type Taken = string | undefined | ((salt: string) => string)
-type Candidate = [code: MistakeCode, rarity: number, taken: Taken, key?: string]
+type Candidate = [
+  code: MistakeCode,
+  rarity: number,
+  taken: Taken,
+  key?: string | undefined,
+  alone?: 'alone' | undefined
+]
 
 /** Placeholders in examples that people copy. */
 const PLACEHOLDERS = ['your_payment_salt', 'your_salt', 'SALT', 'salt', 'your salt', 'xxx', 'secret', 'key']
@@ -12,6 +18,8 @@ const PLACEHOLDERS = ['your_payment_salt', 'your_salt', 'SALT', 'salt', 'your sa
 /** How a mishap of the SALT is called. Without the quotes that it has, it is another text of the configuration. */
 const CODES: Readonly<Record<SecretMishap, MistakeCode | undefined>> = {
   'not-loaded': 'salt-not-loaded',
+  'not-its-text': 'salt-not-loaded',
+  printed: 'salt-as-printed',
   trimmed: 'salt-trimmed',
   'line-break': 'salt-with-line-break',
   'byte-order-mark': 'salt-with-byte-order-mark',
@@ -28,18 +36,18 @@ const CODES: Readonly<Record<SecretMishap, MistakeCode | undefined>> = {
   encoded: 'salt-encoded'
 }
 /** Mishaps after which it is said what exactly was hashed. */
-const DETAILED: readonly SecretMishap[] = ['not-loaded', 'rest-of-line', 'encoded']
+const DETAILED: readonly SecretMishap[] = ['not-loaded', 'not-its-text', 'printed', 'rest-of-line', 'encoded']
 /** After these the SALT is a text by itself; others stand around it also where it is named or joined. */
 const REPLACED: readonly SecretMishap[] = ['trimmed', 'lower-case', 'upper-case', 'hashed', 'encoded']
 
 /** Mutations that use another text instead of the SALT. */
 export function saltMutations({ salt, keys }: Subject): Mutation[] {
   const others = Object.entries(keys.profiles ?? {})
-  const forms = SECRET_FORMS.flatMap(([mishap, rarity, change, detail]): Candidate[] => {
+  const forms = SECRET_FORMS.flatMap(([mishap, rarity, change, detail, alone]): Candidate[] => {
     const code = CODES[mishap]
     const taken = REPLACED.includes(mishap) ? change(salt) : change
     const key = DETAILED.includes(mishap) ? detail : undefined
-    return code ? [key === undefined ? [code, rarity, taken] : [code, rarity, taken, key]] : []
+    return code ? [[code, rarity, taken, key, alone]] : []
   })
   const candidates: Candidate[] = [
     ...forms.filter(([code]) => code === 'salt-not-loaded'),
@@ -62,9 +70,10 @@ export function saltMutations({ salt, keys }: Subject): Mutation[] {
   return [...candidates.filter(isNew).map((one) => inItsPlace(salt, one)), ...JOINED_AS_NOTHING, ...cuts(salt)]
 }
 
-function inItsPlace(salt: string, [code, rarity, taken, key]: Candidate): Mutation {
+function inItsPlace(salt: string, [code, rarity, taken, key, alone]: Candidate): Mutation {
   const step = typeof taken === 'function' ? taken : (given: string) => (given === salt ? (taken ?? given) : given)
-  return { code, ...(key !== undefined && { key }), fix: 'salt-key', rarity, change: { salt: step } }
+  const name = { code, ...(key !== undefined && { key }) }
+  return { ...name, fix: 'salt-key', rarity, change: { salt: step }, ...(alone && { alone: true as const }) }
 }
 
 /** JavaScript sorts undefined to the end and null as a word, and joins both as empty texts. */

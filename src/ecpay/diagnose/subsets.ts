@@ -60,7 +60,9 @@ export function* findSubset({
 
 /** Whether a mutation joins texts with one separator, so that they can be joined in two halves. */
 function isSimple({ change, alone }: Mutation): boolean {
-  return !alone && change.unique === undefined && (change.join === undefined || change.shows !== undefined)
+  if (alone || change.unique !== undefined) return false
+  const { join } = change
+  return join === undefined || join(['', '', '']) === join(['', '']).repeat(2)
 }
 
 /**

@@ -74,6 +74,22 @@ export const textMistakes = mistakes({
     en: (of) => `${of}: signed with \\/ instead of /.`,
     zh: (of) => `${of}：签名用的是 \\/，而不是 /。`
   },
+  'slashes-added': {
+    en: (of) => `${of}: signed with a backslash before each quote (addslashes), sent plain.`,
+    zh: (of) => `${of}：签名用的在引号前加了反斜杠（addslashes），发送的是原文。`
+  },
+  'spaces-as-plus': {
+    en: (of) => `${of}: signed with + in place of each space, sent with spaces.`,
+    zh: (of) => `${of}：签名时空格写成了 +，发送的是空格。`
+  },
+  'non-ascii-dropped': {
+    en: (of) => `${of}: signed without the characters beyond ASCII (//IGNORE, 'ignore'), sent with them.`,
+    zh: (of) => `${of}：签名时去掉了 ASCII 以外的字符（//IGNORE、'ignore'），发送的带这些字符。`
+  },
+  'encoded-after-sorting': {
+    en: (of) => `The texts were encoded (${of}) after they were sorted, before they were joined.`,
+    zh: (of) => `排序之后、连接之前，又对各个文本做了 ${of} 编码。`
+  },
   'spaces-removed': {
     en: (of) => `${of}: signed without white space, sent with it.`,
     zh: (of) => `${of}：签名时去掉了所有空白，发送的带空白。`

@@ -5,6 +5,7 @@ import { goBytes, inHashOrder, pythonBytes, pythonText } from '../../protocol/la
 import { jsonColumn } from '../../protocol/languages/json-writers.js'
 import { PRINTERS } from '../../protocol/languages/printers.js'
 import {
+  addSlashes,
   htmlEscaped,
   htmlUnescaped,
   inLowerCase,
@@ -12,7 +13,8 @@ import {
   OTHER_HTML_ESCAPES,
   phpUrlencode,
   rawUrlencode,
-  WITHOUT_EMOJI
+  WITHOUT_EMOJI,
+  withoutNonAscii
 } from '../../protocol/languages/text-forms.js'
 import { escapeUnicode, escapeUnit, type JsonStyle, writeJson } from '../../protocol/languages/write-json.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
@@ -28,6 +30,8 @@ interface Rewriting {
   isLast: boolean
   /** Whether it is tried only on all values at once. */
   together: boolean
+  /** Another rewriting: a value that both make the same does not tell them apart. */
+  like?: (text: string) => string
   /** Nothing if it does not apply to this value. */
   rewrite: (text: string, json: JsonValue | undefined) => string | undefined
 }
@@ -68,10 +72,17 @@ const ENCODERS: TextRow[] = [
   ['value-in-base64', 4, (text) => Buffer.from(text).toString('base64')],
   ['slashes-escaped', 4, (text) => text.replaceAll('/', '\\/')],
   ['spaces-removed', 3, (text) => text.replace(/\s+/g, ''), 'together'],
+  ['non-ascii-dropped', 4, withoutNonAscii, 'together'],
   ['value-in-lower-case', 4, (text) => text.toLowerCase(), 'together'],
   ['value-in-upper-case', 4, (text) => text.toUpperCase(), 'together'],
   ['bytes-as-text', 3, pythonBytes, 'together'],
   ['bytes-as-text', 4, goBytes, 'together']
+]
+
+/** The same as another encoding for many texts: looked for only where a value tells them apart. */
+const LIKE_OTHERS: [row: TextRow, like: (text: string) => string][] = [
+  [['slashes-added', 3, addSlashes], (text) => JSON.stringify(text).slice(1, -1)],
+  [['spaces-as-plus', 3, (text) => text.replaceAll(' ', '+'), 'together'], formEncoded]
 ]
 
 /** Strings as in JSON, with quotes: Gson's JsonElement, json.Marshal. */
@@ -141,6 +152,7 @@ const OTHER_ORDERS: [code: MistakeCode, rarity: number, write: (json: JsonValue)
 
 const REWRITINGS: Rewriting[] = [
   ...ENCODERS.map(textRow(true)),
+  ...LIKE_OTHERS.map(([row, like]): Rewriting => ({ ...textRow(true)(row), like })),
   ...TEXTS.map(textRow(false)),
   ...PRINTERS.map(
     ([, print]): Rewriting => ({
@@ -201,12 +213,12 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
     yield
   }
   for (const rewriting of REWRITINGS) {
-    const forms: { key: string; form: string }[] = []
+    const forms: Form[] = []
     for (const { key, text, json } of values) {
       const form = attempt(rewriting, text, json)
-      if (form !== undefined && form !== text) forms.push({ key, form })
+      if (form !== undefined && form !== text) forms.push({ key, form, isOther: rewriting.like?.(text) !== form })
       // For a change of all values at once, it is enough that it changes one.
-      if (rewriting.together && forms.length > 0) break
+      if (rewriting.together && forms.some(({ isOther }) => isOther)) break
       work += EACH + text.length
       if (work < STRIDE) continue
       work = 0
@@ -218,9 +230,18 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
   return [...found, ...encodedAgain(values), ...asJson(members)]
 }
 
-function mutationsOf(rewriting: Rewriting, forms: readonly { key: string; form: string }[]): Mutation[] {
+/** A value in another form, and whether it is another one than {@link Rewriting.like} gives. */
+interface Form {
+  key: string
+  form: string
+  isOther: boolean
+}
+
+function mutationsOf(rewriting: Rewriting, forms: readonly Form[]): Mutation[] {
   const { code, fix, rarity } = rewriting
-  const each = forms.map(
+  const others = forms.filter(({ isOther }) => isOther)
+  if (others.length === 0) return []
+  const each = others.map(
     ({ key, form }): Mutation => ({
       code,
       key,

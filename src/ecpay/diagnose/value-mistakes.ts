@@ -43,6 +43,10 @@ export const valueMistakes = mistakes({
     en: (of) => `${of}: signed with thousands separators (number_format).`,
     zh: (of) => `${of}：签名用的数带千位逗号（number_format）。`
   },
+  'numbers-without-zeros': {
+    en: (of) => `${of}: signed as a decimal without its trailing zeros prints it (1.28E+4).`,
+    zh: (of) => `${of}：按去掉末尾 0 的十进制数的写法签名（1.28E+4）。`
+  },
   'go-verb-printed': {
     en: 'Values were signed as Go prints them for a wrong verb: %!s(int=100), %!d(string=a).',
     zh: '签名用的是 Go 格式化动词不对时打印的内容：%!s(int=100)、%!d(string=a)。'

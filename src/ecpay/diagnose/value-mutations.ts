@@ -107,8 +107,17 @@ const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => stri
   ['numbers-with-decimals', 4, (text) => Number(text).toFixed(6)],
   ['numbers-with-decimals', 3, (text) => Number(text).toFixed(2)],
   ['numbers-with-decimals', 4, (text) => Number(text).toFixed(1)],
+  ['numbers-without-zeros', 4, scientific],
   ['numbers-with-commas', 4, (text) => (/^\d+$/.test(text) ? withCommas(text) : text)]
 ]
+
+/** `BigDecimal.stripTrailingZeros().toString()` of Java and `Decimal.normalize()` of Python: 1.28E+4. */
+function scientific(text: string): string {
+  const [, sign = '', digits = '', zeros = ''] = /^(-?)(\d*?[1-9])(0+)$/.exec(text) ?? []
+  if (zeros === '') return text
+  const [first = '', ...others] = digits
+  return `${sign}${first}${others.length > 0 ? '.' : ''}${others.join('')}E+${others.length + zeros.length}`
+}
 
 function withCommas(digits: string): string {
   const first = digits.length % 3 || 3

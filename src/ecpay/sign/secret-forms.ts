@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto'
+import { pythonBytes } from '../../protocol/languages/formats.js'
 import { htmlEscaped, htmlUnescaped } from '../../protocol/languages/text-forms.js'
 
 /** What becomes of a secret between the console and the code that hashes it. */
 export type SecretMishap =
   | 'not-loaded'
+  | 'not-its-text'
+  | 'printed'
   | 'trimmed'
   | 'line-break'
   | 'byte-order-mark'
@@ -21,25 +24,41 @@ export type SecretMishap =
 
 /**
  * A form in which a SALT or a token is hashed by mistake: from 1 (many people do it) to 5 (few do), what becomes of the
- * secret, and for some what exactly did it.
+ * secret, for some what exactly did it, and whether it is not looked for beside other mistakes.
  */
 export type SecretForm = readonly [
   mishap: SecretMishap,
   rarity: number,
   change: (secret: string) => string,
-  detail?: string
+  detail?: string,
+  alone?: 'alone'
 ]
 
 /** The texts of an unset variable in various languages; the first is empty. */
 const NOT_LOADED = ['', 'undefined', 'null', 'None', '<nil>', 'nil', 'false', 'NaN']
+/** The texts of something that is not yet, or not only, a secret: of JavaScript, PHP, pydantic. */
+const NOT_ITS_TEXT = ['[object Object]', 'Array', '**********']
 /** What stands behind a secret in a line of code or of a configuration. */
 const LINE_ENDS = [';', ',', '"', "'"]
 /** What a web page or a chat adds: zero width space, no-break space, left-to-right mark, word joiner. */
 const INVISIBLE = ['\u200b', '\u00a0', '\u200e', '\u2060']
 
+/** How languages print a secret that is in something else, with … in its place. */
+const PRINTED: readonly (readonly [form: string, print: (secret: string) => string])[] = [
+  ['Optional[…]', (secret) => `Optional[${secret}]`],
+  ["['…']", (secret) => `['${secret}']`],
+  ['["…"]', (secret) => `["${secret}"]`],
+  ['[…]', (secret) => `[${secret}]`],
+  ['Some(…)', (secret) => `Some(${secret})`]
+]
+
 /** The table, in which the likelier of two forms that are the same text comes first. */
 export const SECRET_FORMS: readonly SecretForm[] = [
   ...NOT_LOADED.map((text): SecretForm => ['not-loaded', text.length < 5 ? 2 : 3, () => text, text]),
+  ['not-its-text', 4, () => '[object Promise]', '[object Promise]'],
+  ...NOT_ITS_TEXT.map((text): SecretForm => ['not-its-text', 4, () => text, text, 'alone']),
+  ['printed', 4, pythonBytes, "b'…'"],
+  ...PRINTED.map(([form, print]): SecretForm => ['printed', 4, print, form, 'alone']),
   ['trimmed', 3, (secret) => secret.trim()],
   ['line-break', 3, (secret) => `${secret}\n`],
   ['line-break', 4, (secret) => `${secret}\r\n`],

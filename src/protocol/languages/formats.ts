@@ -85,16 +85,24 @@ function camel(key: string): string {
   return key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
+/** The number of buckets of a Java `HashMap` with this many entries. */
+export function javaTableSize(entries: number): number {
+  let size = 16
+  while (entries > size * 0.75) size *= 2
+  return size
+}
+
+/** The bucket of a key in a Java `HashMap`, which is walked through bucket by bucket. */
+export function javaBucket(key: string, size: number): number {
+  let code = 0
+  for (let i = 0; i < key.length; i++) code = (Math.imul(code, 31) + key.charCodeAt(i)) | 0
+  return (code ^ (code >>> 16)) & (size - 1)
+}
+
 /** The keys in the order of Java's `HashMap`. */
 function javaHashOrder(keys: readonly string[]): string[] {
-  let size = 16
-  while (keys.length > size * 0.75) size *= 2
-  const bucket = (key: string) => {
-    let code = 0
-    for (let i = 0; i < key.length; i++) code = (Math.imul(code, 31) + key.charCodeAt(i)) | 0
-    return (code ^ (code >>> 16)) & (size - 1)
-  }
-  return keys.toSorted((a, b) => bucket(a) - bucket(b))
+  const size = javaTableSize(keys.length)
+  return keys.toSorted((a, b) => javaBucket(a, size) - javaBucket(b, size))
 }
 
 /** A value with its objects in the order of a `HashMap`. */

@@ -67,3 +67,25 @@ export function inLowerCase(encoded: string): string {
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }
+
+/** PHP's `addslashes`: a backslash before quotes and backslashes. */
+export function addSlashes(text: string): string {
+  return text.replace(/['"\\]/g, '\\$&')
+}
+
+/** A text without its characters beyond ASCII: `iconv('UTF-8', 'ASCII//IGNORE', …)`, `encode('ascii', 'ignore')`. */
+export function withoutNonAscii(text: string): string {
+  return text.replace(/[\u0080-\uffff]+/g, '')
+}
+
+/** Python's `unicode_escape`: `\u4e2d`, `\xe9`, `\U0001f600`. */
+export function pythonEscape(text: string): string {
+  return text.replace(/[^ -[\]-~]/gu, (one) => {
+    const code = one.codePointAt(0) ?? 0
+    const hex = code.toString(16)
+    if (code > 0xffff) return `\\U${hex.padStart(8, '0')}`
+    return PYTHON_ESCAPES[one] ?? (code > 0xff ? `\\u${hex.padStart(4, '0')}` : `\\x${hex.padStart(2, '0')}`)
+  })
+}
+
+const PYTHON_ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }

@@ -62,6 +62,14 @@ const SIGNERS: [mistakes: string, signature: string][] = [
         .join('&')
     )
   ],
+  ...["b'…'", 'Optional[…]', "['…']", '["…"]', '[…]', 'Some(…)'].map((form): [string, string] => [
+    `salt-as-printed;${form}`,
+    signed(form.replace('…', () => SALT))
+  ]),
+  ...['[object Promise]', '[object Object]', '**********'].map((text): [string, string] => [
+    `salt-not-loaded;${text}`,
+    signed(text)
+  ]),
   // Numbers and texts of digits.
   ['go-verb-printed', each((value) => (typeof value === 'number' ? `%!s(int=${value})` : value))],
   ['go-verb-printed', each((value) => (typeof value === 'string' ? `%!d(string=${value})` : String(value)))],
@@ -72,6 +80,7 @@ const SIGNERS: [mistakes: string, signature: string][] = [
   ['digits-as-number;out_order_no', only('out_order_no', () => '2.0231128120000E+19'.replace('0000E', 'E'))],
   ['switches-as-words;disable_msg', only('disable_msg', () => 'false')],
   ['amount-in-yuan;total_amount', only('total_amount', () => '128.0')],
+  ['numbers-without-zeros', each((value) => ({ 12800: '1.28E+4', 900: '9E+2' })[value] ?? String(value))],
   // Free text on its way through filters.
   ['emoji-changed;subject', only('subject', (text) => text.replace('😀', ''))],
   ['emoji-changed;subject', only('subject', (text) => text.replace('😀', '????'))],
