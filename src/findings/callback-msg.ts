@@ -36,11 +36,8 @@ export const callbackMsg = topic('The callback: msg', '回调：msg', {
     ]
   }),
   'msg-trimmed': entry({
-    en: [
-      'White space at the start or end of msg was removed or added.',
-      'Do not trim msg: that white space is signed.'
-    ],
-    zh: ['msg 首尾的空白字符被去掉或多加了。', '不要对 msg 做 trim：首尾空白也参与签名。']
+    en: ['White space at the start or end of msg was removed.', 'Do not trim msg: that white space is signed.'],
+    zh: ['msg 首尾的空白字符被去掉了。', '不要对 msg 做 trim：首尾空白也参与签名。']
   }),
   'msg-not-decoded': entry({
     en: ['msg still has the escapes of the outer JSON.', 'Decode the outer JSON once, and use the resulting string.'],

@@ -132,6 +132,16 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
       '回调直接拼接，不加分隔符；& 是请求用的。'
     ]
   }),
+  'callback-white-space-behind': entry({
+    en: [
+      'White space behind the text was hashed with it: the line break of echo, or what msg lost on its way.',
+      'Hash the text alone (printf %s adds no line break), and do not trim msg.'
+    ],
+    zh: [
+      '文本末尾的空白也参与了哈希：echo 加的换行，或 msg 在途中丢掉的空白。',
+      '只对文本本身做哈希（printf %s 不加换行），也不要对 msg 做 trim。'
+    ]
+  }),
   'callback-list-printed': entry({
     en: [
       'The list of the texts was printed, with its brackets.',

@@ -56,6 +56,17 @@ export const callbackToken = topic('The callback: the token', '回调：令牌',
     en: ['The difference is quotes around the token.', 'Copy the token without quotes into the configuration.'],
     zh: ['差别在于令牌两端的引号。', '请把令牌填入配置，不带引号。']
   }),
+  /** `text` is the form in which it was printed, with … in place of the token. */
+  'token-as-printed': entry<{ text: string }>({
+    en: ({ text }) => [
+      `The token was signed as its container is printed: ${text}`,
+      'Take the text out of it: decode bytes, get() of an Optional, the first item of a list.'
+    ],
+    zh: ({ text }) => [
+      `令牌外面还有一层，参与签名的是打印出来的写法：${text}`,
+      '请先取出里面的文本：字节要解码，Optional 用 get()，列表取第一项。'
+    ]
+  }),
   /** `text` is what stands behind it: punctuation of the line. */
   'token-with-rest-of-line': entry<{ text: string }>({
     en: ({ text }) => [

@@ -37,6 +37,14 @@ export function otherOrders(): CallbackMutation[] {
   ]
 }
 
+/** What `echo` and cmd add behind a text, and what a message loses on its way. */
+export const BEHIND = ['\n', '\r\n', ' ', ' \r\n']
+
+/** White space that was hashed behind all of it. */
+export function otherEndings(): CallbackMutation[] {
+  return BEHIND.map((ending) => ({ cause: finding('callback-white-space-behind'), rarity: 2, change: { ending } }))
+}
+
 export function otherSeparators(): CallbackMutation[] {
   const single = ['&', ',', ' ', '\n', '|', '-', '_', ':', ';', '+', '.', '\r\n', '\t'].map((separator, i) => ({
     cause: finding('callback-separator', { separator }),

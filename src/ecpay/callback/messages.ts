@@ -1,9 +1,10 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { pythonFormat } from '../../protocol/languages/formats.js'
 import { rewritten } from '../../protocol/languages/rewritten.js'
-import { htmlEscaped, htmlUnescaped, WITHOUT_EMOJI } from '../../protocol/languages/text-forms.js'
+import { addSlashes, htmlEscaped, htmlUnescaped, WITHOUT_EMOJI } from '../../protocol/languages/text-forms.js'
 import { escapeUnicode } from '../../protocol/languages/write-json.js'
 import type { CallbackMutation } from './callback-mutation.js'
+import { BEHIND } from './layouts.js'
 
 /** In UTF-16 units: a message that was cut off is searched for at up to this many positions. */
 const LONGEST_CUT = 2048
@@ -19,7 +20,12 @@ export function* otherMessages(msg: string, body: string | undefined): Generator
     }
   }
   const { written, printed } = yield* rewritten(msg)
-  add(finding('msg-trimmed'), [msg.trim(), `${msg} `, `${msg}\n`, `${msg}\r\n`, msg.trimEnd(), msg.trimStart()], 2)
+  add(
+    finding('callback-white-space-behind'),
+    BEHIND.map((end) => msg + end),
+    2
+  )
+  add(finding('msg-trimmed'), [msg.trim(), msg.trimEnd(), msg.trimStart()], 2)
   add(finding('msg-with-byte-order-mark'), [`\ufeff${msg}`, msg.replace(/^\ufeff/, '')], 3)
   add(finding('msg-html-escaped'), htmlForms(msg), 2)
   yield
@@ -153,11 +159,6 @@ function stripTags(msg: string): string {
 
 function withoutSpaces(msg: string): string[] {
   return [msg.replaceAll(' ', ''), msg.replace(/\s+/g, ''), msg.replace(/\s+/g, ' '), msg.replace(/[\r\n\t]+/g, '')]
-}
-
-/** PHP's addslashes. */
-function addSlashes(msg: string): string {
-  return msg.replace(/['"\\]/g, '\\$&')
 }
 
 function lineBreaks(msg: string): string[] {

@@ -3,7 +3,7 @@ import { objectIn } from '../../protocol/json/json.js'
 import type { OtherKeys } from '../../protocol/system/system.js'
 import type { CallbackMutation, Verified } from './callback-mutation.js'
 import type { Part } from './callback-steps.js'
-import { otherLayouts, otherOrders, otherSeparators } from './layouts.js'
+import { otherEndings, otherLayouts, otherOrders, otherSeparators } from './layouts.js'
 import { otherMessages } from './messages.js'
 import { otherEncodings } from './msg-encodings.js'
 import { otherStamps } from './stamps.js'
@@ -25,6 +25,7 @@ export function* callbackMutations(
     ...otherOrders(),
     ...otherMembers(envelope, theirs),
     ...otherSeparators(),
+    ...otherEndings(),
     ...otherStamps(envelope),
     ...otherLayouts(envelope),
     { cause: finding('hashed-twice'), rarity: 3, change: { inner: 'sha1' } },

@@ -48,6 +48,8 @@ const NOT_LOADED: Cause = (text) => [finding('token-not-loaded', { text }), 2]
 /** How a mishap of the token is called. */
 const CAUSES: Readonly<Record<SecretMishap, Cause>> = {
   'not-loaded': NOT_LOADED,
+  'not-its-text': (text) => [finding('token-not-loaded', { text }), 3],
+  printed: (text) => [finding('token-as-printed', { text }), 3],
   trimmed: EDGE,
   'line-break': EDGE,
   'byte-order-mark': EDGE,

@@ -124,13 +124,26 @@ describe('the digest', () => {
 
 describe('the message', () => {
   test.each([
-    ['{"a":1}', '{"a":1} '],
-    ['{"a":1}', '{"a":1}\n'],
-    [' {"a":1}\n', '{"a":1}'],
-    ['plain text ', 'plain text']
-  ])('%j came, %j was signed', (msg, signed) => {
+    ['{"a":1}', '{"a":1} ', 'callback-white-space-behind'],
+    ['{"a":1}', '{"a":1}\n', 'callback-white-space-behind'],
+    [' {"a":1}\n', '{"a":1}', 'msg-trimmed'],
+    ['plain text ', 'plain text', 'msg-trimmed']
+  ])('%j came, %j was signed', (msg, signed, code) => {
     const signature = callbackSignature({ ...parts, msg: signed }, TOKEN)
-    expect(causes({ ...parts, msg }, signature)).toEqual([{ code: 'msg-trimmed' }])
+    expect(causes({ ...parts, msg }, signature)).toEqual([{ code }])
+  })
+
+  // A token that sorts behind msg, and msg, which the code did not touch.
+  test.each(['\n', '\r\n', ' \r\n'])('%j behind the string, whatever stands last in it', (end) => {
+    for (const token of ['~token', 'Tok3nAbc']) {
+      const { timestamp, nonce, msg } = { ...parts, msg: '{"a":1}' }
+      const text = [token, timestamp, nonce, msg].sort().join('') + end
+      const theirs = createHash('sha1').update(text).digest('hex')
+      const [first] = causesOfMismatch({ ...parts, msg, msg_signature: theirs }, token)
+      expect(first?.code).toBe(
+        token === '~token' && end !== ' \r\n' ? 'token-edge-whitespace' : 'callback-white-space-behind'
+      )
+    }
   })
 
   const url = 'https://x.cn/?a=1&b=<限时🎉>'

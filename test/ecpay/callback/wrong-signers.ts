@@ -223,7 +223,12 @@ export const WRONG: readonly [code: string, change: Change][] = [
         `[${arrange([token, timestamp, nonce, msg].map(String)).join(', ')}]`
     }
   ],
-  ['msg-trimmed', msg(`${CAME.msg}\n`)],
+  ['callback-white-space-behind', msg(`${CAME.msg}\n`)],
+  ['callback-white-space-behind', msg(`${CAME.msg}\r\n`)],
+  ['token-as-printed', { token: `b'${TOKEN}'` }],
+  ['token-as-printed', { token: `Optional[${TOKEN}]` }],
+  ['token-not-loaded', { token: '[object Promise]' }],
+  ['token-not-loaded', { token: '**********' }],
   ['msg-with-byte-order-mark', msg(`\ufeff${CAME.msg}`)],
   ['msg-in-base64', msg(Buffer.from(CAME.msg).toString('base64'))],
   ['msg-in-other-case', msg(CAME.msg.toLowerCase())],
