@@ -12,6 +12,7 @@ const ENCODERS = {
   go: 'json.Marshal(body) (Go)',
   js: 'JSON.stringify(body) (Node)',
   python: 'json.dumps(body, ensure_ascii=False) (Python)',
+  rust: 'serde_json::to_string(&body) (Rust)',
   csharp: 'JsonSerializer.Serialize(body) (C#)'
 }
 
@@ -81,6 +82,17 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
       'The platform answers on https only; a redirect turns a POST into a GET.'
     ],
     zh: ({ host }) => [`请求以 http 发往 ${host}，没有加密。`, '平台只提供 https；遇到跳转时 POST 会变成 GET。']
+  }),
+  /** `found` is the character at which cmd ends the command within its body. */
+  'cmd-ends-command': entry<{ found: string }>({
+    en: ({ found }) => [
+      `In cmd this command ends at ${found === '\n' ? 'the first line break in its body' : `the "${found}" in its body, which \\" does not protect`}; the body was read as it is meant.`,
+      'What cmd sends is cut off: put the JSON into a file, and let curl send @body.json.'
+    ],
+    zh: ({ found }) => [
+      `cmd 中这条命令到请求体${found === '\n' ? '的第一个换行' : `中的“${found}”（\\" 保护不了它）`}就结束了；这里按本意读取了请求体。`,
+      'cmd 发出的请求体不完整：请把 JSON 写入文件，让 curl 发送 @body.json。'
+    ]
   }),
   'request-charset': entry<{ found: string }>({
     en: ({ found }) => [

@@ -3,11 +3,16 @@ interface CmdText {
   text: string
   /** Whether backslashes are doubled: browsers escape every backslash and double it. */
   doubles: boolean
+  /** The character at which the command ended before the text did: `&`, `|` or a line break. */
+  end?: string
 }
 
+/** How the end of a command is found: as cmd does, for which `\"` is a quote, or as who wrote it meant it. */
+type Reading = 'cmd' | 'meant'
+
 /** The words of a command line of Windows' cmd, as `Copy as cURL (cmd)` writes it: `^"`, `^\^"`, `^` at line ends. */
-export function cmdWords(text: string): string[] {
-  const { text: line, doubles } = withoutCarets(text)
+export function cmdWords(text: string, reading: Reading = 'cmd'): string[] {
+  const { text: line, doubles } = withoutCarets(text, reading)
   const words: string[] = []
   let word: string | undefined
   let inQuotes = false
@@ -37,13 +42,22 @@ export function cmdWords(text: string): string[] {
   return word === undefined ? words : [...words, word]
 }
 
+/** The character at which cmd ends this command before its text ends; nothing if it ends with it. */
+export function endOfCmd(text: string): string | undefined {
+  return withoutCarets(text, 'cmd').end
+}
+
 /** The first command without its carets. It ends with its line, unless the next line begins with an option. */
-function withoutCarets(text: string): CmdText {
+function withoutCarets(text: string, reading: Reading): CmdText {
+  const doubles = text.includes('^\\^\\')
   let line = ''
   let inQuotes = false
   for (let at = 0; at < text.length; at++) {
     const one = text.charAt(at)
-    if (one === '^' && !inQuotes) {
+    if (reading === 'meant' && one === '\\') {
+      line += text.slice(at, at + 2)
+      at++
+    } else if (one === '^' && (!inQuotes || (reading === 'meant' && /^\r?\n/.test(text.slice(at + 1, at + 3))))) {
       const [lineBreak = ''] = /^[ \t]*\r?\n(?:More\? )?/.exec(text.slice(at + 1)) ?? []
       // A caret at the end of a line removes the line break and escapes the next character.
       at += 1 + lineBreak.length
@@ -51,13 +65,13 @@ function withoutCarets(text: string): CmdText {
       line += protectedBreak === '' ? text.charAt(at) : '\n'
       if (protectedBreak.length > 1) at++
     } else if (!inQuotes && one === '\n') {
-      if (!/^\s*-/.test(text.slice(at))) break
+      if (!/^\s*-/.test(text.slice(at))) return { text: line, doubles, end: one }
       line += ' '
-    } else if (!inQuotes && (one === '&' || one === '|')) break
+    } else if (!inQuotes && (one === '&' || one === '|')) return { text: line, doubles, end: one }
     else {
       if (one === '"') inQuotes = !inQuotes
       line += one
     }
   }
-  return { text: line, doubles: text.includes('^\\^\\') }
+  return { text: line, doubles }
 }

@@ -9,6 +9,8 @@ export interface Given {
   /** Whether the body was made as a form, even if it does not look like one. */
   isForm?: boolean
   bodyFile?: { path: string; dropsLineBreaks: boolean }
+  /** Where cmd ends the command within its body, which is read as it was meant: `&`, `|` or a line break. */
+  cmdEnd?: string
 }
 
 export function headerOf(line: string): [name: string, value: string] {

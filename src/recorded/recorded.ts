@@ -1,5 +1,5 @@
 import { jsonIn, member } from '../protocol/json/json.js'
-import { cmdWords } from './cmd-words.js'
+import { cmdWords, endOfCmd } from './cmd-words.js'
 import { curlRequest } from './curl.js'
 import { fetchRequest } from './fetch.js'
 import type { Given } from './given.js'
@@ -88,7 +88,7 @@ function curlCommand(text: string): Given | undefined {
   const found = CURL.exec(text)
   if (!found) return undefined
   const command = withoutEndOfCode(found[0], text.slice(found.index + found[0].length))
-  if (isCmd(command)) return curlRequest(cmdWords(command))
+  if (isCmd(command)) return cmdRequest(command)
   if (isPowerShell(command, found[0])) return powershellRequest(text.slice(found.index))
   const { words, stdin } = shellWords(command)
   return curlRequest(words, stdin ?? piped(text))
@@ -97,6 +97,15 @@ function curlCommand(text: string): Given | undefined {
 /** Whether there is a caret before the first quote, or at the end of a line outside quotes. */
 function isCmd(command: string): boolean {
   return /^[^'"]*\^(?:"|[ \t]*\r?\n)/.test(command) || /\^[ \t]*\r?\n/.test(withoutQuotes(command))
+}
+
+/** The request of a command for cmd; if cmd would end it within its JSON, as it was meant. */
+function cmdRequest(command: string): Given {
+  const sent = curlRequest(cmdWords(command))
+  const end = endOfCmd(command)
+  if (end === undefined || sent.body === undefined || jsonIn(sent.body)) return sent
+  const meant = curlRequest(cmdWords(command, 'meant'))
+  return meant.body !== undefined && jsonIn(meant.body) ? { ...meant, cmdEnd: end } : sent
 }
 
 /** The command without the backtick behind it, and what follows, where one is before it: Markdown marks code so. */

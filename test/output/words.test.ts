@@ -108,6 +108,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'request-host': { host: 'developer.toutiao.com', env: 'sandbox', expected: 'open-sandbox.douyin.com' },
   'request-method': { found: 'PUT', wanted: 'POST' },
   'request-insecure': { host: 'developer.toutiao.com' },
+  'cmd-ends-command': { found: '&' },
   'request-charset': { found: 'GBK' },
   'path-without-slash': {
     found: '/api/trade_basic/v1/developer/order_query',

@@ -15,6 +15,8 @@ export interface Exchange {
   body: string
   /** The file of the body, as in curl's `-d @file`. Like curl, line breaks are removed then. */
   bodyFile?: { path: string; dropsLineBreaks: boolean }
+  /** Where cmd ends the command within its body. */
+  cmdEnd?: string | undefined
 }
 
 /** The environment and host to which the request should have gone. */
@@ -25,12 +27,12 @@ export interface Expected {
 }
 
 /** What is wrong with a request apart from its signature: address, method, Content-Type and length. */
-export function checkExchange({ method, url, headers, body }: Exchange, { env, host }: Expected): Finding[] {
+export function checkExchange({ method, url, headers, body, cmdEnd }: Exchange, { env, host }: Expected): Finding[] {
   const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1]
   const type = header('content-type') ?? ''
   const length = header('content-length')
   const size = Buffer.byteLength(body)
-  const found: Finding[] = []
+  const found: Finding[] = cmdEnd === undefined ? [] : [finding('cmd-ends-command', { found: cmdEnd })]
   if (url && url.hostname !== NO_HOST && host !== undefined && url.host !== host)
     found.push(finding('request-host', { host: url.host, env, expected: host }))
   if (url?.protocol === 'http:' && !isLoopback(url)) found.push(finding('request-insecure', { host: url.host }))
@@ -88,11 +90,11 @@ export function readExchange(
 }
 
 function exchangeOf(given: Given, isHar: boolean): Exchange | undefined {
-  const { method = 'POST', headers, bodyFile, address = '' } = given
+  const { method = 'POST', headers, bodyFile, address = '', cmdEnd } = given
   const url = urlOf(address, isHar)
   if (!url && (isHar || address.trim() === '')) return undefined
   const sent = sentBody(given, url)
-  if (sent !== undefined) return { method, url, headers, body: sent }
+  if (sent !== undefined) return { method, url, headers, body: sent, ...(cmdEnd !== undefined && { cmdEnd }) }
   if (bodyFile) return { method, url, headers, body: '', bodyFile }
   if (method !== 'GET' || !url) return undefined
   return { method, url, headers, body: JSON.stringify(Object.fromEntries(url.searchParams)) }

@@ -74,6 +74,11 @@ describe('one request, in every form that people have it in', () => {
       'curl',
       `curl ^"${URL_OF}^" ^\r\n  -H ^"content-type: application/json^" ^\r\n  --data-raw ${chromeForCmd(BODY)}`
     ],
+    [
+      'Postman for cmd',
+      'curl',
+      `curl --location "${URL_OF}" ^\r\n--header "Content-Type: application/json" ^\r\n--data "${BODY.replace(/(\\*)"/g, '$1$1\\"')}"\r\n`
+    ],
     ['Chrome for PowerShell', 'powershell', chromePowerShell(BODY)],
     [
       'PowerShell with variables, as Postman writes it',
@@ -162,8 +167,9 @@ test('a message without a host has a path all the same', () => {
   ])
 })
 
+const expected = { env: 'sandbox', host: 'open-sandbox.douyin.com' }
+
 describe('what is wrong beside the signature', () => {
-  const expected = { env: 'sandbox', host: 'open-sandbox.douyin.com' }
   const json = "-H 'Content-Type: application/json'"
   test.each<[text: string, codes: string[]]>([
     [`curl ${URL_OF} ${json} -d '{}'`, []],
@@ -180,6 +186,25 @@ describe('what is wrong beside the signature', () => {
   ])('%s', (text, codes) => {
     expect(checkExchange(readExchange(text, 'curl'), expected).map(({ code }) => code)).toEqual(codes)
   })
+})
+
+const inCmd = (body: string) =>
+  `curl "${URL_OF}" ^\n-H "Content-Type: application/json" ^\n--data-raw "${body.replace(/["\\]/g, '\\$&')}"\n`
+
+test.each<[what: string, text: string, body: string, found: string[]]>([
+  ['an ampersand', inCmd('{"a":"b&c|d"}'), '{"a":"b&c|d"}', ['&']],
+  ['a pipe', inCmd('{"a":"b|c"}'), '{"a":"b|c"}', ['|']],
+  ['lines, as Apifox breaks them', inCmd('{^\n\n  "a": "b"^\n\n}'), '{\n  "a": "b"\n}', ['\n']],
+  ['lines of Windows', inCmd('{^\n\n  "a": "b"^\n\n}').replaceAll('\n', '\r\n'), '{\n  "a": "b"\n}', ['\n']],
+  ['the percent sign of Chrome', inCmd('{"a":"100%"}').replace('%', '"%"'), '{"a":"100%"}', []],
+  ['an ampersand in a word', inCmd('{"a":"b"}').replace('curl', 'curl --user "me&you"'), '{"a":"b"}', []],
+  ['a command behind it', `${inCmd('{"a":"b"}').trimEnd()} & echo "{\\"x\\":1}"`, '{"a":"b"}', []],
+  ['what is no JSON either way', inCmd('{"a":"b&c}'), '{"a":"b', []]
+])('cmd and a body with %s', (_, text, body, found) => {
+  const exchange = readExchange(text, 'curl')
+  expect(exchange.body).toBe(body)
+  const codes = found.map((one) => ({ code: 'cmd-ends-command', found: one }))
+  expect(checkExchange(exchange, expected)).toEqual(codes)
 })
 
 describe('what is no JSON is named', () => {

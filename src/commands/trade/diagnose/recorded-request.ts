@@ -69,7 +69,7 @@ function addressOf(address: string): { host: string | undefined; uri: string } {
 }
 
 /** What is wrong with the request beside its authorization. */
-function warningsOf({ address = '', headers }: Given, body: string): Finding[] {
+function warningsOf({ address = '', headers, cmdEnd }: Given, body: string): Finding[] {
   const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1]
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(header('content-type') ?? '')?.[1]
   const length = header('content-length')
@@ -77,6 +77,7 @@ function warningsOf({ address = '', headers }: Given, body: string): Finding[] {
   const host = /^http:\/\/([^/?#]*)/i.exec(address)?.[1]
   const isHere = host === undefined || /^(?:localhost|127\.|\[::1\])/.test(host)
   return [
+    ...(cmdEnd === undefined ? [] : [finding('cmd-ends-command', { found: cmdEnd })]),
     ...(isHere ? [] : [finding('request-insecure', { host })]),
     ...(charset !== undefined && !/^utf-?8$/i.test(charset) ? [finding('request-charset', { found: charset })] : []),
     ...(length !== undefined && Number(length) !== size ? [finding('request-length', { length, size })] : [])
