@@ -301,7 +301,15 @@ export const ERR_NOS: readonly ErrNo[] = [
       en: 'the merchant does not belong to this app_id or thirdparty_id',
       zh: '商户号不属于这个 app_id 或 thirdparty_id'
     },
-    says: ['商户号错误', '商户号不匹配', '商户号无效', 'invalid merchant_id'],
+    says: [
+      '商户号错误',
+      '商户号不匹配',
+      'app_id不匹配',
+      'appid not match',
+      'app_id mismatch',
+      '商户号无效',
+      'invalid merchant_id'
+    ],
     calls: ['query_merchant_status'],
     remedy: {
       en: 'Ask with the app_id, or as a provider the thirdparty_id, under which the merchant was onboarded.',

@@ -30,6 +30,8 @@ export const PAY_RESULTS: readonly Entry[] = [
     '用户取消支付',
     '取消支付',
     '用户取消',
+    'pay:fail cancel',
+    'requestPayment:fail cancel',
     'payment cancelled',
     'cancelled by the user'
   ]),

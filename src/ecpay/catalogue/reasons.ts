@@ -246,6 +246,7 @@ const REASONS = {
       '进件审核中',
       '商户未签约',
       '商户不存在',
+      '商户号不存在',
       '分账方不存在',
       '分账方未进件',
       'merchant not onboarded',

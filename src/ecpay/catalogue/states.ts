@@ -66,6 +66,7 @@ export const STATES: readonly Entry[] = [
   {
     namespace: 'refund',
     code: 'PROCESSING',
+    says: ['退款中'],
     meaning: { en: 'the refund is under way', zh: '退款处理中' },
     remedy: ASK_AGAIN,
     final: false,
@@ -97,6 +98,7 @@ export const STATES: readonly Entry[] = [
   {
     namespace: 'settle',
     code: 'PROCESSING',
+    says: ['分账中', '结算中', '分账处理中'],
     meaning: { en: 'the settlement is under way', zh: '结算处理中' },
     remedy: ASK_AGAIN,
     final: false,
@@ -105,7 +107,7 @@ export const STATES: readonly Entry[] = [
   {
     namespace: 'settle',
     code: 'FAIL',
-    says: ['分账失败'],
+    says: ['分账失败', 'settle failed', 'settlement failed'],
     meaning: { en: 'the settlement failed', zh: '结算失败' },
     cause: {
       en: 'One reason met: the order was not both paid and reported as consumed (核销).',

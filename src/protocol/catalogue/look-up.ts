@@ -1,7 +1,7 @@
 import { isNumber } from '../../findings/number-code.js'
 import { nearestFew } from '../nearest.js'
 import { hyphenated, KEYS, type Mention, mentionsIn, plain } from './asked.js'
-import { type Ranked, rank, type Searchable } from './search-catalogue.js'
+import { isSaid, type Ranked, rank, type Searchable } from './search-catalogue.js'
 
 interface Named {
   namespace: string
@@ -34,6 +34,8 @@ export function lookUp<T extends Searchable>(words: readonly string[], entries: 
   const text = plain(words.join(' '))
   const whole = exact(text, entries)
   if (whole.length > 0) return { by: 'code', found: whole, unknown: [] }
+  // Its words may be names too: of `order closed` the first is.
+  if (isSaid(text, entries)) return meant(text, words.join(' '), entries)
   return listed(text, entries) ?? pasted(text, entries) ?? meant(text, words.join(' '), entries)
 }
 
@@ -49,6 +51,9 @@ function exact<T extends Named>(text: string, entries: readonly T[]): T[] {
 /** A code, or all codes of a key with the field of that name after them, or a field with the namespace of its name. */
 function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
   if (isCode(word, entries)) return withCode(word, entries)
+  const type = /^(\w+)_(?:callback|notify)$/.exec(word)?.[1]
+  const callbacks = entries.filter(({ namespace, code }) => namespace === 'callback' && code === type)
+  if (callbacks.length > 0) return callbacks
   const known = KEYS.get(word)
   const namespaces = known ? (known.isState ? known.namespaces : known.namespaces.slice(0, 1)) : [word]
   const codes = entries.filter(({ namespace }) => namespaces.includes(namespace))

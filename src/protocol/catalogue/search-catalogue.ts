@@ -29,6 +29,8 @@ const MEANT = 9
 /** Words of users, and the platform's for the same thing. */
 const SYNONYMS: readonly [users: string, platforms: string][] = [
   ['沙箱', '沙盒'],
+  ['帐', '账'],
+  ['whitelist', 'white list'],
   ['分润', '分账']
 ]
 
@@ -71,12 +73,24 @@ export function rank<T extends Searchable>(asTyped: string, entries: readonly T[
     .toSorted((a, b) => b.score - a.score)
 }
 
+/** Whether a text is exactly what is said for an entry. */
+export function isSaid(text: string, entries: readonly Searchable[]): boolean {
+  const asked = squashed(text)
+  return asked !== '' && entries.some((entry) => indexOf(entry).says.includes(asked))
+}
+
 /** 10 for the same text, less for a part of it or a longer one, 0 if neither contains the other. */
 function saidScore(asked: string, said: string): number {
   if (asked === said) return 10
-  if (asked.includes(said) && weighty(said)) return 4 + 4 * (said.length / asked.length)
+  if (includesWhole(asked, said) && weighty(said)) return 4 + 4 * (said.length / asked.length)
   if (said.includes(asked) && weighty(asked)) return 2 + 2 * (asked.length / said.length)
   return 0
+}
+
+/** Whether a text is in another one, and a number at its end is not the beginning of a longer one. */
+function includesWhole(text: string, part: string): boolean {
+  const at = text.indexOf(part)
+  return at >= 0 && !(/\d$/.test(part) && /^\d/.test(text.slice(at + part.length)))
 }
 
 /** Whether a text is long enough not to match by chance. */

@@ -127,9 +127,17 @@ const REFUNDS: readonly Entry[] = [
 
 const SETTLEMENTS: readonly Entry[] = [
   entry('settle', 'INIT', 'created', '已创建', { remedy: ASK_AGAIN, final: false }),
-  entry('settle', 'PROCESSING', 'the settlement is under way', '分账处理中', { remedy: ASK_AGAIN, final: false }),
+  entry('settle', 'PROCESSING', 'the settlement is under way', '分账处理中', {
+    says: ['分账中', '结算中'],
+    remedy: ASK_AGAIN,
+    final: false
+  }),
   entry('settle', 'SUCCESS', 'settled', '分账成功', { final: true }),
-  entry('settle', 'FAIL', 'the settlement failed', '分账失败', { says: ['分账失败'], remedy: NEW_NUMBER, final: true })
+  entry('settle', 'FAIL', 'the settlement failed', '分账失败', {
+    says: ['分账失败', 'settle failed', 'settlement failed'],
+    remedy: NEW_NUMBER,
+    final: true
+  })
 ]
 
 const SAME_CALL: Both = {
