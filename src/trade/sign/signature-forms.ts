@@ -21,7 +21,7 @@ type Step = readonly [form: SignatureForm, mark: RegExp, back: (text: string) =>
 const STEPS: readonly Step[] = [
   ['quoted', /^(["'`]).*\1$/s, (text) => text.slice(1, -1)],
   ['bytes-printed', /^b'.*'$/s, (text) => text.slice(2, -1)],
-  ['bytes-printed', /\d[\s,:"]+-?\d.*[\])}]\s*;?\s*$/s, bytesPrinted],
+  ['bytes-printed', /\d[\s,:"]{1,20}-?\d{1,3}[\s,:"\])}]/, bytesPrinted],
   ['percent-encoded', /%[0-9a-fA-F]{2}/, percentDecoded],
   ['html-escaped', /&(?:#x?[0-9a-fA-F]+|equals|plus);/, htmlDecoded],
   ['slashes-escaped', /\\\//, (text) => text.replaceAll('\\/', '/')],
