@@ -3,14 +3,22 @@ import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
+/** Such a path was not typed, or was typed in full. */
+function isAbsolute(path: string): boolean {
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path)
+}
+
 export const files = topic('Files', '文件', {
   'file-not-readable': entry<{ path: string; reason: string }>({
     names: ['path'],
     en: ({ path, reason }) => [
       `${path} could not be read: ${unreadable.en(reason)}.`,
-      'Check the path; it is relative to the working directory.'
+      isAbsolute(path) ? 'Check who may read it.' : 'Check the path; it is relative to the working directory.'
     ],
-    zh: ({ path, reason }) => [`无法读取 ${path}：${unreadable.zh(reason)}。`, '请检查路径；相对路径以当前目录为准。']
+    zh: ({ path, reason }) => [
+      `无法读取 ${path}：${unreadable.zh(reason)}。`,
+      isAbsolute(path) ? '请检查读取权限。' : '请检查路径；相对路径以当前目录为准。'
+    ]
   }),
   'file-not-writable': entry<{ path: string; reason: string }>({
     en: ({ path, reason }) => [

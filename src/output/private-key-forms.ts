@@ -86,7 +86,10 @@ function linesOf(digits: string, lines: readonly string[], from: number): number
 }
 
 function standard(line: string): string {
-  return line.replace(/={1,2}$/, '').replaceAll('+', '-').replaceAll('/', '_')
+  return line
+    .replace(/={1,2}$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
 }
 
 /** Whether a text may have a part of a key in it that is in several runs of letters and digits. */

@@ -11,6 +11,18 @@ test('an address is reported without user, password and query', async () => {
   expect(stdout).not.toMatch(/user|word@|very-own/)
 })
 
+test('what cannot be read is said in the report, which is written all the same', async () => {
+  const here = place({ 'state/journal-v1': 'no folder', '.ecpayrc': '{' })
+  const { exit, stdout, codes } = await run('report --json', { here, env: { ECPAY_STATE_DIR: here.path('state') } })
+  expect([exit, codes]).toEqual([0, []])
+  const { versions, configuration, call } = JSON.parse(stdout)
+  const said = [configuration, call].map(({ problems }) => problems.map(({ code }: { code: string }) => code))
+  expect([Object.keys(versions), said]).toEqual([
+    ['ecpay', 'node', 'platform', 'arch'],
+    [['config-unreadable'], ['file-not-readable']]
+  ])
+})
+
 describe('a call of the log, with its answer', () => {
   const NOTIFY = 'https://user:word@shop.example.com/notify?key=very-own'
   const logged = async () => {

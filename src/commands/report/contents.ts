@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSecret } from '../../config/reader.js'
+import type { Config } from '../../config/resolve.js'
 import { SETTING_NAMES } from '../../config/settings.js'
 import { maskedStringToSign, traceSign } from '../../ecpay/sign/request-signature.js'
 import { EcpayError } from '../../findings/findings.js'
@@ -34,33 +35,41 @@ interface Asked {
   entry: string | undefined
 }
 
-/** @throws EcpayError `log-entry-not-found` */
+/**
+ * What can be read, and why the rest cannot: a report is for a moment when something is broken.
+ *
+ * @throws EcpayError `log-entry-not-found`
+ */
 export async function reportContents(context: Context, { body, entry }: Asked, voice: Voice): Promise<Contents> {
-  const call = await loggedCall(context, entry)
-  const refused = lastRefused(context)
-  const callbacks = await lastCallbacks(context)
-  const { config, problems } = await configuration(context, voice)
+  const orProblems = async <T>(read: () => T | Promise<T>): Promise<T | { problems: object }> => {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof EcpayError) || error.findings.some(({ code }) => code === 'log-entry-not-found'))
+        throw error
+      return { problems: await voice.problems(error.findings) }
+    }
+  }
+  const call = await orProblems(() => loggedCall(context, entry))
+  const refused = await orProblems(() => lastRefused(context))
+  const callbacks = await orProblems(() => lastCallbacks(context))
+  let salt: string | undefined
+  const configuration = await orProblems(async () => {
+    const read = await readConfig(context, {}, { demoByDefault: true })
+    salt = read.settings.salt?.value
+    return shownSettings(context, read)
+  })
   return {
     versions: { ecpay: VERSION, node: process.versions.node, platform: context.world.platform, arch: process.arch },
-    configuration: config ? shownSettings(context, config) : { problems },
-    ...(body !== undefined && { signature: await trace(body, config?.settings.salt?.value, voice) }),
+    configuration,
+    ...(body !== undefined && { signature: await orProblems(() => trace(body, salt, voice)) }),
     ...(call && { call }),
     ...(refused && { last_refused: refused }),
-    ...(callbacks.length > 0 && { callbacks })
+    ...(!(Array.isArray(callbacks) && callbacks.length === 0) && { callbacks })
   }
 }
 
-type Read = Awaited<ReturnType<typeof readConfig>>
-
-/** A configuration that cannot be read is reported too. */
-async function configuration(context: Context, voice: Voice): Promise<{ config?: Read; problems?: object }> {
-  try {
-    return { config: await readConfig(context, {}, { demoByDefault: true }) }
-  } catch (error) {
-    if (error instanceof EcpayError) return { problems: await voice.problems(error.findings) }
-    throw error
-  }
-}
+type Read = Config<never>
 
 /** The length in place of a secret, and nothing of a path outside the working directory but its end. */
 function shownSettings({ world }: Context, { path, profile, settings }: Read): object {
@@ -88,19 +97,14 @@ function belowHome(path: string, home: string): string {
 
 async function trace(body: string, salt: string | undefined, voice: Voice): Promise<object> {
   if (salt === undefined) return { problems: [{ code: 'missing-salt' }] }
-  try {
-    const traced = traceSign(body, salt)
-    const { sign, signed, skipped, warnings } = traced
-    return {
-      sign,
-      string_to_sign: maskedStringToSign(traced, SALT_MARK),
-      signed,
-      skipped,
-      warnings: await voice.problems(warnings)
-    }
-  } catch (error) {
-    if (error instanceof EcpayError) return { problems: await voice.problems(error.findings) }
-    throw error
+  const traced = traceSign(body, salt)
+  const { sign, signed, skipped, warnings } = traced
+  return {
+    sign,
+    string_to_sign: maskedStringToSign(traced, SALT_MARK),
+    signed,
+    skipped,
+    warnings: await voice.problems(warnings)
   }
 }
 
