@@ -952,6 +952,20 @@ describe('the jobs of docs/ci.md', () => {
   })
 })
 
+test('an interruption ends the search for suites', async () => {
+  const here = place({ 'a/s.yaml': 'cases:\n  - sign: { body: "{}" }\n' })
+  const ran = await run('check .', { here, signal: AbortSignal.abort('interrupt') })
+  expect([ran.exit, ran.codes]).toEqual([130, ['interrupted']])
+})
+
+test('a suite to which links lead runs once', async () => {
+  const here = place({ 'a/s.yaml': `cases:\n  - sign: { ${SIGNED}, expect: ${RIGHT} }\n    demo: true\n` })
+  symlinkSync('.', here.path('again'))
+  symlinkSync('s.yaml', here.path('a/link.yaml'))
+  const { exit, stdout } = await run('check . a/s.yaml --json', { here })
+  expect([exit, JSON.parse(stdout).cases.length]).toEqual([0, 1])
+})
+
 test('an interruption ends a case between its steps, too', async () => {
   const steps = '      - sign: { body: \'{"a":"1"}\' }\n'.repeat(20)
   const here = place({ 's.yaml': `env: local\ncases:\n  - name: many\n    steps:\n${steps}` })

@@ -1,6 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
-import { globSync, isDynamicPattern } from 'tinyglobby'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type GlobOptions, glob, isDynamicPattern } from 'tinyglobby'
 import { decoded } from '../../config/read-text.js'
 import { codeOf, readWhole } from '../../files/read-file.js'
 import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
@@ -27,29 +28,43 @@ const ELSEWHERE = ['**/node_modules/**', '**/.git/**']
 type Uses = (absolute: string) => void
 
 /**
- * The suites of files, folders and patterns, in the order given, each once.
+ * The suites of files, folders and patterns, in the order given, each once, whatever links lead to it.
  *
  * @param uses told every file and folder before it is read
  * @returns beside them, what cannot be found or read
+ * @throws the error of an interruption
  */
-export function findSuites(
+export async function findSuites(
   { world, out }: Context,
   paths: readonly string[],
   uses: Uses
-): { suites: SuiteFile[]; findings: Finding[] } {
+): Promise<{ suites: SuiteFile[]; findings: Finding[] }> {
   const findings: Finding[] = []
-  const found = paths.flatMap((path) => {
-    const files = tried(findings, () => filesOf(path, world, uses))
+  const found: string[] = []
+  for (const path of paths) {
+    const files = await tried(findings, () => filesOf(path, world, uses))
     if (files?.length === 0) findings.push(finding('no-suites', { found: path }))
-    return files ?? []
-  })
-  const suites = [...new Set(found)].flatMap((absolute) => {
+    addAll(found, files ?? [])
+  }
+  const suites: SuiteFile[] = []
+  const seen = new Set<string>()
+  for (const absolute of found) {
+    if (seen.size === seen.add(realOf(absolute)).size) continue
     const file = relative(world.cwd, absolute).replaceAll('\\', '/')
     uses(absolute)
-    const text = tried(findings, () => textOf(absolute, file, (one) => out.warn([one])))
-    return text === undefined ? [] : { file, folder: dirname(absolute), text }
-  })
+    const text = await tried(findings, () => textOf(absolute, file, (one) => out.warn([one])))
+    if (text !== undefined) suites.push({ file, folder: dirname(absolute), text })
+  }
   return { suites, findings }
+}
+
+/** The file that links lead to; of one that is not there its own path. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 /** @throws EcpayError `suite-not-text`, `file-not-readable` */
@@ -66,50 +81,63 @@ function textOf(absolute: string, file: string, warn: (found: Finding) => void):
 }
 
 /** The files of a path or a pattern; shells of Windows leave patterns to the program. */
-function filesOf(path: string, { cwd, platform }: World, uses: Uses): string[] {
+async function filesOf(path: string, { cwd, platform, signal }: World, uses: Uses): Promise<string[]> {
   const absolute = resolve(cwd, path)
   const found = readOr(path, () => statSync(absolute, { throwIfNoEntry: false }))
   if (found && !found.isDirectory()) return [absolute]
-  const isSuiteIn = (file: string) => {
-    // A new suite may come beside it.
-    uses(dirname(file))
-    uses(file)
-    return isSuite(file)
+  const suitesAmong = async (files: readonly string[], isNamed: (file: string) => boolean) => {
+    const suites: string[] = []
+    for (const file of files) {
+      // A folder may have very many files: an interruption is noticed between them.
+      await nextTurn()
+      signal.throwIfAborted()
+      // A new suite may come beside it.
+      uses(dirname(file))
+      uses(file)
+      if (isSuite(file) || isNamed(file)) suites.push(file)
+    }
+    return suites
   }
   if (found) {
     readOr(path, () => accessSync(absolute, constants.R_OK | constants.X_OK))
-    for (const folder of foldersOf('**', absolute)) uses(folder)
-    return globbed('**', { cwd: absolute, dot: true }).filter(isSuiteIn)
+    for (const folder of await foldersOf('**', absolute, signal)) uses(folder)
+    return suitesAmong(await globbed('**', { cwd: absolute, dot: true, signal }), () => false)
   }
   const pattern = platform === 'win32' ? path.replaceAll('\\', '/') : path
   if (!isDynamicPattern(pattern)) {
     uses(absolute)
     return []
   }
-  for (const folder of foldersOf(pattern, cwd)) uses(folder)
-  return globbed(pattern, { cwd }).filter((file) => isSuiteIn(file) || /\.ya?ml$/i.test(file))
+  for (const folder of await foldersOf(pattern, cwd, signal)) uses(folder)
+  return suitesAmong(await globbed(pattern, { cwd, signal }), (file) => /\.ya?ml$/i.test(file))
 }
 
 /** The folders in which files of a pattern may come to be, whether or not some are there. */
-function foldersOf(pattern: string, cwd: string): string[] {
+async function foldersOf(pattern: string, cwd: string, signal: AbortSignal): Promise<string[]> {
   const parts = pattern.split('/').slice(0, pattern.endsWith('**') ? undefined : -1)
   const first = parts.findIndex((part) => isDynamicPattern(part))
   const fixed = resolve(cwd, parts.slice(0, first < 0 ? undefined : first).join('/'))
   const others = first < 0 ? [] : parts.slice(first)
-  const found = others.flatMap((_, i) =>
-    globSync(others.slice(0, i + 1).join('/'), {
-      ...{ cwd: fixed, absolute: true, onlyDirectories: true, expandDirectories: false, ignore: ELSEWHERE }
-    })
-  )
-  return [...new Set([fixed, ...found.map((folder) => resolve(folder))])]
+  const folders = new Set([fixed])
+  for (const i of others.keys()) {
+    const part = others.slice(0, i + 1).join('/')
+    for (const folder of await walked(part, { cwd: fixed, signal, onlyDirectories: true })) folders.add(folder)
+  }
+  return [...folders]
 }
 
-function globbed(pattern: string, options: { cwd: string; dot?: boolean }): string[] {
-  const found = globSync(pattern, { ...options, absolute: true, expandDirectories: false, ignore: ELSEWHERE })
-  return found
-    .filter((file) => ENDING.test(file))
-    .map((file) => resolve(file))
-    .sort()
+async function globbed(pattern: string, options: GlobOptions): Promise<string[]> {
+  return (await walked(pattern, options)).filter((file) => ENDING.test(file)).sort()
+}
+
+/** @throws the error of an interruption */
+async function walked(pattern: string, { signal, ...options }: GlobOptions): Promise<string[]> {
+  const found = await glob(pattern, {
+    ...{ ...options, ...(signal && { signal }) },
+    ...{ absolute: true, expandDirectories: false, ignore: ELSEWHERE }
+  })
+  signal?.throwIfAborted()
+  return found.map((one) => resolve(one))
 }
 
 /** In a folder, only what says that it is a suite counts: bodies are JSON, too. A link may lead nowhere. */
@@ -133,9 +161,9 @@ function readOr<T>(path: string, read: () => T): T {
 }
 
 /** What a function returns; its refusal goes to the findings. */
-function tried<T>(findings: Finding[], find: () => T): T | undefined {
+async function tried<T>(findings: Finding[], find: () => T | Promise<T>): Promise<T | undefined> {
   try {
-    return find()
+    return await find()
   } catch (error) {
     if (!(error instanceof EcpayError)) throw error
     addAll(findings, error.findings)

@@ -33,7 +33,7 @@ export async function planSuites(
   const all: Planned[] = []
   const { world } = context
   const { env, home, platform } = world
-  const { suites, findings } = findSuites(context, paths, uses)
+  const { suites, findings } = await findSuites(context, paths, uses)
   for (const folder of new Set(suites.map((one) => one.folder)))
     for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
   const { config } = context.flags
