@@ -112,7 +112,7 @@ describe('what went through other hands is named', () => {
       1,
       'msg-rewritten'
     ],
-    ['trimmed', JSON.stringify(callback(TOKEN, `${MSG} `, { msg: MSG })), 1, 'msg-trimmed'],
+    ['trimmed', JSON.stringify(callback(TOKEN, `${MSG} `, { msg: MSG })), 1, 'callback-white-space-behind'],
     ['changed', JSON.stringify(callback(TOKEN, MSG, { msg: MSG.replace('100', '999') })), 1, 'msg-changed']
   ])('%s: exit', async (_, stdin, exitCode, code) => {
     const run = await new Sandbox().runHere(['verify-callback'], { stdin, env: ENV })
