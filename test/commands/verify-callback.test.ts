@@ -173,7 +173,8 @@ describe('the usual causes are named', () => {
     ['token-edge-whitespace', callback(`${TOKEN}\n`)],
     ['salt-as-token', callback(SALT), { ...ENV, ECPAY_SALT: SALT }],
     ['msg-rewritten', callback(TOKEN, MSG, { msg: PRETTY })],
-    ['msg-trimmed', callback(TOKEN, `${MSG} `, { msg: MSG })],
+    ['callback-white-space-behind', callback(TOKEN, `${MSG} `, { msg: MSG })],
+    ['msg-trimmed', callback(TOKEN, MSG, { msg: `${MSG} ` })],
     ['msg-changed', callback(TOKEN, MSG, { msg: MSG.replace('100', '1') })],
     ['uppercase-digest', callback(TOKEN, MSG, { msg_signature: signed(TOKEN, MSG).toUpperCase() })]
   ]

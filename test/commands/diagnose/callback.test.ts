@@ -30,7 +30,7 @@ const MISTAKES: [code: string, signature: string][] = [
   ['callback-separator', hash('sha1', [time, nonce, TOKEN, MSG].join('&'))],
   ['envelope-member-signed', hash('sha1', time, nonce, 'payment', TOKEN, MSG)],
   ['token-edge-whitespace', hash('sha1', time, nonce, `${TOKEN}\n`, MSG)],
-  ['msg-trimmed', hash('sha1', time, nonce, TOKEN, `${MSG}\n`)],
+  ['callback-white-space-behind', hash('sha1', time, nonce, TOKEN, `${MSG}\n`)],
   [
     'msg-rewritten',
     hash('sha1', time, nonce, TOKEN, MSG.replaceAll(':"', ': "').replaceAll(',"', ', "').replace(':1', ': 1'))
