@@ -104,6 +104,28 @@ describe('each mistake is named once, whatever the number of cases', () => {
   })
 })
 
+describe('a mistake of few cases beside one of all of them is the same as alone', () => {
+  const php = '((t) => t.replace(/^[ \\t\\n\\r\\0\\x0b]+|[ \\t\\n\\r\\0\\x0b]+$/g, ""))'
+  const bare = `((t) => (t.length > 1 && t.startsWith('"') && t.endsWith('"') ? ${php}(t.slice(1, -1)) : t))`
+  const text = '(typeof v === "string" ? v : JSON.stringify(v))'
+  const rare: [code: string, values: string][] = [
+    ['number-zeros-dropped', 'values(parsed(), (v) => (v ? textOf(v) : ""))'],
+    ['trimmed-as-php', `values(parsed(), (v) => ${bare}(${php}${text}))`]
+  ]
+  const common: [code: string, sign: (list: string) => string][] = [
+    ['uppercase-digest', (list) => `md5([...${list}, salt].sort(bytes)).toUpperCase()`],
+    ['salt-glued-behind', (list) => `hash("md5", ${list}.sort(bytes).join("&") + salt)`]
+  ]
+  test.each(rare.flatMap(([few, list]) => common.map(([all, sign]) => [all, few, sign(list)])))(
+    '%s and %s',
+    async (all = '', few = '', sign = '') => {
+      const { codes, document } = await check([], sign)
+      expect(codes).toBe(`${all} ${few}`)
+      expect(document.cases.filter((one) => one.verdict === 'failed' && one.mistakes.length === 0)).toEqual([])
+    }
+  )
+})
+
 test('signatures that belong to other cases say nothing of the code', async () => {
   const shifted = "((last) => last ?? '')(globalThis.last, (globalThis.last = right(parsed(), salt)))"
   const { exit, document } = await check([], shifted)

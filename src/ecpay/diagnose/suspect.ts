@@ -66,6 +66,7 @@ export function suspectOf(
       for (const found of explanations(subject(), theirs, all, known)) return [...found, ...around]
       return undefined
     },
+    stays: (known) => staysRight(subject(), theirs, all(), known),
     withOneMore(known) {
       if (body.length > SHORT || !isAround(known)) return []
       return oneMore(subject(), theirs, all(), known).map((found) => [...found, ...around])
@@ -157,7 +158,7 @@ function oneMore(
   return found.toSorted((a, b) => rarityOf(a) - rarityOf(b))
 }
 
-/** Whether a right signature stays right if all of these mistakes are made that can be made in its body. */
+/** Whether a right signature stays right, or an explained one explained, if all of these mistakes are made that can be made in its body. */
 function staysRight(subject: Subject, theirs: string, all: readonly Mutation[], known: readonly Mutation[]): boolean {
   if (known.some(isOfDocument)) return false
   const inHash = known.filter(({ code }) => HASH_MUTATIONS.some((one) => one.code === code))

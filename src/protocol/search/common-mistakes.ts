@@ -18,6 +18,11 @@ export interface Suspect<One> {
    * @returns nothing if they do not
    */
   explainedBy(known: readonly One[]): readonly One[] | undefined
+  /**
+   * Whether these codes give it if all of them are in force that can have an effect in its body. Without it, what is
+   * explained already says nothing about further mistakes.
+   */
+  stays?(known: readonly One[]): boolean
   /** Every way to give it by one more mistake than these. */
   withOneMore(known: readonly One[]): readonly (readonly One[])[]
   /** Every explanation of it alone, the likeliest first. */
@@ -63,7 +68,7 @@ interface CommonOptions<One> {
 /** An explanation is compared by this many other signatures, wrong ones and right ones. */
 const COMPARED = 48
 /** Of so many signatures, what takes much room is kept: those that are compared again and again, and some more. */
-export const MOST_KEPT = 3 * COMPARED
+export const MOST_KEPT = 4 * COMPARED
 /** The most explanations to compare. */
 const MOST_CANDIDATES = 40
 /** Of the time that is left, a single search may take this part, where so many are left. */
@@ -79,7 +84,7 @@ const MOST_IN_VAIN = 4
 /**
  * Finds the fewest mistakes that explain all wrong signatures of one program. The first signature is searched alone; of
  * its explanations, the one that explains most of the others is taken, and that makes no right signature wrong. What is
- * left is searched with one more mistake, and so on. What was searched in vain may still be explained by mistakes that
+ * left is searched with one more mistake, and so on: then what is explained already must stay so, like a right one. What was searched in vain may still be explained by mistakes that
  * others show.
  *
  * @param suspects those that are easy to search first
@@ -106,7 +111,8 @@ export async function commonMistakes<One extends Named>(
     const limit = { timeLimit: (deadline - clock()) / parts, signal }
     const searched = more.length > 0 ? undefined : await first.search(limit)
     const candidates = searched?.explanations ?? more
-    const best = bestOf(candidates, known, spread(open), right)
+    const settled = ofMany ? [] : spread(suspects.filter(({ id }) => explained.has(id)))
+    const best = bestOf(candidates, known, { wrong: spread(open), right, settled })
     if (!best) {
       // A signature that cannot be one, such as `undefined`, takes no time and says nothing about the others.
       if (searched?.isCutShort) unsearched.add(first.id)
@@ -148,8 +154,7 @@ export async function commonMistakes<One extends Named>(
 function bestOf<One extends { code: string }>(
   candidates: readonly (readonly One[])[],
   known: readonly One[],
-  wrong: readonly Suspect<One>[],
-  right: readonly Suspect<One>[]
+  { wrong, right, settled }: Readonly<Record<'wrong' | 'right' | 'settled', readonly Suspect<One>[]>>
 ): readonly One[] | undefined {
   const few = candidates.slice(0, MOST_CANDIDATES)
   if (few.length < 2) return few[0]
@@ -157,7 +162,8 @@ function bestOf<One extends { code: string }>(
     some.filter((one) => one.explainedBy(mistakes)).length
   const scores = few.map((one) => {
     const all = union(known, one)
-    return { one, score: countBy(wrong, all) + countBy(right, all) }
+    const stay = settled.filter((other) => other.stays?.(all)).length
+    return { one, score: countBy(wrong, all) + countBy(right, all) + stay }
   })
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).one
 }
