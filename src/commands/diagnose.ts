@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { alignPrehash } from '../ecpay/diagnose/align.js'
+import { signatureIn } from '../ecpay/diagnose/bare-sign.js'
 import { type Diagnosis, diagnose, subjectOf } from '../ecpay/diagnose/diagnose-signature.js'
 import type { Difference } from '../ecpay/diagnose/difference.js'
 import { explainHash } from '../ecpay/diagnose/hash-step.js'
@@ -9,7 +10,7 @@ import { refuse } from '../findings/findings.js'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import type { DiagnoseWords } from '../output/words/diagnose-words.js'
-import { memberText, readObject } from '../protocol/json/json.js'
+import { readObject } from '../protocol/json/json.js'
 import { DIAGNOSE_OPTIONS, type DiagnoseValues } from './diagnose/diagnose-options.js'
 import { diagnosisResult } from './diagnose/diagnosis-result.js'
 import { keysFor } from './diagnose/keys-for.js'
@@ -121,7 +122,7 @@ async function prehashOf(context: Context, { prehash, encoding }: DiagnoseValues
 /** The signature that the user's code computed: given, in the body, or the MD5 of the hashed string. */
 function signatureOf(body: string, { sign }: DiagnoseValues, prehash: string | undefined): string {
   if (sign !== undefined) return signIn(sign)
-  const ours = memberText(readObject(body), 'sign')
+  const ours = signatureIn(readObject(body))
   if (ours !== undefined && ours !== '') return ours
   if (prehash !== undefined) return md5(prehash)
   throw refuse('missing-sign')
@@ -199,7 +200,7 @@ async function compare(
   const timeLimit = asked.timeLeft()
   const hasTime = !interrupted && timeLimit > 0
   const isOpen = verdict === 'unexplained' && differences.length > 0 && !isSearched && hasTime
-  const isGiven = values.sign !== undefined || memberText(readObject(body), 'sign')
+  const isGiven = values.sign !== undefined || signatureIn(readObject(body))
   return {
     differences,
     mistakes: isOpen ? await mistakesOf(asked, prehash, { signal, timeLimit }) : [],

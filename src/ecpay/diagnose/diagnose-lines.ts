@@ -1,9 +1,10 @@
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
-import { memberText, readObject } from '../../protocol/json/json.js'
+import { readObject } from '../../protocol/json/json.js'
 import type { Line } from '../../protocol/json/lines.js'
 import { type Common, commonMistakes, MOST_KEPT } from '../../protocol/search/common-mistakes.js'
 import { Recent } from '../../protocol/search/recent.js'
 import { disputedBy, trySign } from '../sign/disputed.js'
+import { signatureIn } from './bare-sign.js'
 import type { KeyCandidates, Mutation } from './mutation.js'
 import { type MadeOfBody, suspectOf } from './suspect.js'
 
@@ -30,7 +31,7 @@ export function judgeLine(line: number, content: Line, salt: string): JudgedLine
   const body = line === 1 ? content.replace(/^\ufeff/, '') : content
   if (body.trim() === '') return undefined
   try {
-    const theirs = memberText(readObject(body), 'sign') ?? ''
+    const theirs = signatureIn(readObject(body)) ?? ''
     if (theirs === '') return { line, problems: [finding('missing-sign', { isLine: true })] }
     const { sign } = trySign(body, salt)
     const verdict = theirs === sign ? 'right' : disputedBy(body, salt, theirs).verdict

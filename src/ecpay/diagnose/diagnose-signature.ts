@@ -3,7 +3,7 @@ import type { OfficialSource } from '../../findings/request-comparison.js'
 import { inSlices } from '../../protocol/in-slices.js'
 import { type JsonObject, readObject } from '../../protocol/json/json.js'
 import { type Dispute, disputeOf, trySign } from '../sign/disputed.js'
-import { bareSign } from './bare-sign.js'
+import { bareSign, signatureIn } from './bare-sign.js'
 import { bodyCauses } from './body-causes.js'
 import { CHECKS, type CheckCode } from './codes.js'
 import type { KeyCandidates, Mutation, Subject } from './mutation.js'
@@ -127,7 +127,7 @@ export function subjectOf(
 ): Subject {
   const members = object.members
     .map(({ key, value }): Member => ({ key, value, source: body.slice(value.start, value.end) }))
-    .filter(({ key, value }) => key !== 'sign' || !('text' in value) || value.text !== theirs)
+    .filter(({ key }) => key !== 'sign' || signatureIn(object) !== theirs)
   const textOf = (key: string) => {
     const value = members.find((member) => member.key === key)?.value
     return value && 'text' in value ? value.text : undefined

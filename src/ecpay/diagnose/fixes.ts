@@ -26,6 +26,7 @@ const APART: readonly (readonly [MistakeCode, Fix])[] = [
   ['body-as-map-text', 'json-text'],
   ['question-marks-sent', 'sent-text'],
   ['sign-cut', 'digest'],
+  ['sign-as-object', 'digest'],
   ['nothing-hashed', 'digest'],
   ['word-hashed', 'digest'],
   ['only-salt-signed', 'members'],

@@ -96,6 +96,10 @@ export const hashMistakes = mistakes({
     en: "The signature is sent as Python prints bytes: b'…'.",
     zh: "发送的签名是 Python 打印字节的写法：b'…'。"
   },
+  'sign-as-object': {
+    en: "The signature is the object or the bytes of the digest: digest() without 'hex', MD5(text) without toString().",
+    zh: "发送的签名是摘要对象或摘要的字节：digest() 没有写 'hex'，MD5(text) 没有调用 toString()。"
+  },
   'sign-with-white-space': {
     en: 'The signature is sent with white space or a line break at its end or beginning.',
     zh: '发送的签名前后带有空白或换行。'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { signatureIn } from '../../../src/ecpay/diagnose/bare-sign.js'
 import { diagnose } from '../../../src/ecpay/diagnose/diagnose-signature.js'
+import { readObject } from '../../../src/protocol/json/json.js'
 import { surrogateBytes } from '../../../src/protocol/languages/charsets.js'
 import { compareBytes } from '../../../src/protocol/text.js'
 
@@ -36,6 +38,8 @@ const only = (key: string, write: (text: string) => string) =>
 const STRING = list().join('&')
 const escapes = (text: string) =>
   text.replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const wordsOf = (hex: string) => (hex.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 16) | 0)
 
 /** Each with the signature that its code gives, written out here. */
 const SIGNERS: [mistakes: string, signature: string][] = [
@@ -151,6 +155,17 @@ const SIGNERS: [mistakes: string, signature: string][] = [
   ['sign-in-quotes', `"${md5(STRING)}"`],
   ['sign-as-bytes', `b'${md5(STRING)}'`],
   ['sign-with-white-space', `${md5(STRING)}\n`],
+  ['sign-as-object', JSON.stringify(Buffer.from(md5(STRING), 'hex'))],
+  ['sign-as-object', Buffer.from(md5(STRING), 'hex').toString('latin1')],
+  ['sign-as-object', `b'${md5(STRING).replace(/../g, '\\x$&')}'`],
+  [
+    'salt-appended + sign-as-object',
+    JSON.stringify(
+      createHash('md5')
+        .update([...list().filter((one) => one !== SALT), SALT].join('&'))
+        .digest()
+    )
+  ],
   ['sorted-by-key + sign-with-white-space', ` ${md5([...byKey.map(([, value]) => value), SALT].join('&'))}`]
 ]
 
@@ -188,6 +203,18 @@ describe('wrong signers that are not in the fixtures', () => {
   ])('%s', async (_, code, texts) => {
     const body = '{"out_order_no":"order_10","total_amount":100,"subject":"goods","cp_extra":"order_9"}'
     const { explanations } = await diagnose(body, SALT, md5(texts.join('&')), { mask: '<SALT>' })
+    expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual([code])
+  })
+
+  test.each([
+    ['a Buffer', 'sign-as-object', JSON.parse(JSON.stringify(Buffer.from(md5(STRING), 'hex')))],
+    ['a WordArray', 'sign-as-object', { words: wordsOf(md5(STRING)), sigBytes: 16 }],
+    ['a list', 'hex-bytes-as-numbers', [...Buffer.from(md5(STRING), 'hex')]],
+    ['a list of Java', 'hex-bytes-as-numbers', [...Int8Array.from(Buffer.from(md5(STRING), 'hex'))]]
+  ])('%s in the body, not as a text', async (_, code, sign) => {
+    const body = JSON.stringify({ ...BODY, sign }, undefined, 2)
+    const theirs = signatureIn(readObject(body)) ?? ''
+    const { explanations } = await diagnose(body, SALT, theirs, { mask: '<SALT>' })
     expect(explanations[0]?.mistakes.map((one) => one.code)).toEqual([code])
   })
 
