@@ -33,6 +33,8 @@ describe('ecpay diagnose', () => {
     ['--sign counts before the body', `--sign ${RIGHT}`, text({ sign: NO_ZERO }), 0],
     ['unexplained', '--depth 1', text({ sign: md5('x') }), 1],
     ['cut', '', text({ sign: NO_ZERO.slice(1) }), 1],
+    ['a Buffer', '', text({ sign: Buffer.from(NO_ZERO, 'hex').toJSON() }), 1],
+    ['a list of bytes', '', text({ sign: [...Buffer.from(NO_ZERO, 'hex')] }), 1],
     ['only a string that was hashed', `--prehash 2376&no_1&${SALT}&商品`, text(), 1],
     ['the right string', `--prehash 0&2376&no_1&${SALT}&商品`, text(), 0]
   ])('%s', async (_, argv, stdin, exit) => {

@@ -167,9 +167,12 @@ describe('--check', () => {
     [`sign body.json --check ${SIGN.toUpperCase()}`, 1, ['signature-differs']],
     ['sign body.json --check abc', 1, ['signature-differs']],
     ['sign body.json --check nothex', 2, ['malformed-sign']],
-    ['sign unsigned.json --check', 2, ['missing-sign']]
+    ['sign unsigned.json --check', 2, ['missing-sign']],
+    // Node's digest() without 'hex'.
+    ['sign buffer.json --check', 1, ['signature-differs']]
   ])('%s: exit %i', async (argv, exit, codes) => {
-    const files = { 'body.json': BODY, 'signed.json': signed, 'unsigned.json': '{"a":1}' }
+    const buffer = JSON.stringify({ a: 1, sign: Buffer.from(SIGN, 'hex') })
+    const files = { 'buffer.json': buffer, 'body.json': BODY, 'signed.json': signed, 'unsigned.json': '{"a":1}' }
     const ran = await run(argv, { here: place(files), env: ENV })
     expect([ran.exit, ran.codes, ran.stdout]).toEqual([exit, codes, ''])
   })

@@ -1,7 +1,8 @@
 import { type SignOptions, sameSignature } from '../../ecpay/sign/request-signature.js'
 import { type SignedLine, traceLines } from '../../ecpay/sign/sign-lines.js'
+import { signatureIn } from '../../ecpay/sign/signature-in.js'
 import { type Finding, finding } from '../../findings/findings.js'
-import { memberText, objectIn } from '../../protocol/json/json.js'
+import { objectIn } from '../../protocol/json/json.js'
 import type { Block } from '../../protocol/json/lines.js'
 import type { Task } from '../bulk/task.js'
 import { disputeIn } from './disputed-answer.js'
@@ -17,7 +18,7 @@ export const checking: Task<SignSetup, SaidLine> = {
 }
 
 function compare({ body, trace }: SignedLine, salt: string, { strict, nested }: SignOptions): Compared {
-  const theirs = memberText(objectIn(body), 'sign')?.trim()
+  const theirs = signatureIn(objectIn(body))?.trim()
   const compared = (valid: boolean, verdict: string | null, differs?: Finding): Compared => ({
     document: { valid, verdict, theirs: theirs ?? null },
     ...(differs && { differs })

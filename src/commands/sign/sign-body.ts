@@ -5,11 +5,12 @@ import {
   sameSignature,
   traceSign
 } from '../../ecpay/sign/request-signature.js'
+import { signatureIn } from '../../ecpay/sign/signature-in.js'
 import { EcpayError, finding, refuse } from '../../findings/findings.js'
 import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
-import { memberText, readObject } from '../../protocol/json/json.js'
+import { readObject } from '../../protocol/json/json.js'
 import { noteLater, readAssignments } from '../shared/assignments.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
@@ -133,7 +134,7 @@ async function checkSign(
 
 /** The given signature, or that of the body. A pipe on Windows may add a CR to it. */
 function signIn(body: string, given: string | true): string | undefined {
-  return (typeof given === 'string' ? given : memberText(readObject(body), 'sign'))?.trim()
+  return (typeof given === 'string' ? given : signatureIn(readObject(body)))?.trim()
 }
 
 function tracedOr(body: string, salt: string, values: SignValues): SignTrace | EcpayError {

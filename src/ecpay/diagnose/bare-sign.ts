@@ -1,5 +1,4 @@
-import { type JsonObject, memberText, objectIn } from '../../protocol/json/json.js'
-import { writeJson } from '../../protocol/languages/write-json.js'
+import { objectIn } from '../../protocol/json/json.js'
 import type { MistakeCode } from './codes.js'
 import type { Mutation } from './mutation.js'
 
@@ -13,13 +12,6 @@ const AROUND: readonly (readonly [code: MistakeCode, pattern: RegExp])[] = [
   ['sign-in-quotes', /^“([^”]+)”$/],
   ['hex-with-prefix', /^0x([0-9a-f]+)$/i]
 ]
-
-/** The member `sign` of a body as a text; that of an object or a list is its JSON. */
-export function signatureIn(body: JsonObject): string | undefined {
-  const value = body.members.find(({ key }) => key === 'sign')?.value
-  if (value?.kind !== 'object' && value?.kind !== 'array') return memberText(body, 'sign')
-  return writeJson(value, { comma: ',', colon: ':' })
-}
 
 /** A signature without what stands around it, and the mistakes that this is. */
 export function bareSign(theirs: string): { bare: string; around: readonly Mutation[] } {

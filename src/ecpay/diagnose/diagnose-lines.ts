@@ -4,7 +4,7 @@ import type { Line } from '../../protocol/json/lines.js'
 import { type Common, commonMistakes, MOST_KEPT } from '../../protocol/search/common-mistakes.js'
 import { Recent } from '../../protocol/search/recent.js'
 import { disputedBy, trySign } from '../sign/disputed.js'
-import { signatureIn } from './bare-sign.js'
+import { signatureIn } from '../sign/signature-in.js'
 import type { KeyCandidates, Mutation } from './mutation.js'
 import { type MadeOfBody, suspectOf } from './suspect.js'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { signatureIn } from '../../../src/ecpay/diagnose/bare-sign.js'
 import { diagnose } from '../../../src/ecpay/diagnose/diagnose-signature.js'
+import { signatureIn } from '../../../src/ecpay/sign/signature-in.js'
 import { readObject } from '../../../src/protocol/json/json.js'
 import { surrogateBytes } from '../../../src/protocol/languages/charsets.js'
 import { compareBytes } from '../../../src/protocol/text.js'
