@@ -10,8 +10,13 @@ const MEMORY = '/dev/shm'
 /** Bytes that must be free there. */
 const ROOM = 4 * 1024 ** 3
 
+/** Says which process has made the folder: it is asked for once for each project, and a test may run tests itself. */
+const MADE_BY = 'ECPAY_TEST_MADE_BY'
+
 /** All temporary files of a run stand in one folder, which is gone after it. */
-export default function ({ config }: TestProject): () => void {
+export default function ({ config }: TestProject): (() => void) | undefined {
+  if (process.env[MADE_BY] === String(process.pid)) return undefined
+  process.env[MADE_BY] = String(process.pid)
   const folder = mkdtempSync(join(isRoomy(MEMORY) ? MEMORY : tmpdir(), 'ecpay-tests-'))
   process.env.TMPDIR = folder
   if (process.platform !== 'win32') startPythonAtOnce(folder)

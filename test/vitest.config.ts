@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { NATIVE, nativeSources } from './native-sources.js'
 
-/** They add to the lists of the program, which nothing after them may see. */
-const ALONE = ['test/systems.test.ts', 'test/commands/call/made-up-call.test.ts']
+/** They add to the lists of the program, which nothing after them may see, or load the program anew. */
+const ALONE = ['test/systems.test.ts', 'test/commands/call/made-up-call.test.ts', 'test/patterns/patterns.test.ts']
 
 export default defineConfig({
   plugins: [nativeSources],

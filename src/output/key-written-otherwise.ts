@@ -15,7 +15,7 @@ const HEX = /(?:(?:0x|\\x)?[0-9a-f]{2}[\s:,"']{0,8}){16,}/gi
 /** Bytes as a language prints them. */
 const NUMBERS = /(?:"\d{1,9}"\s{0,9}:\s{0,9})?-?\d{1,3}(?:[\s,]{1,20}(?:"\d{1,9}"\s{0,9}:\s{0,9})?-?\d{1,3}){15,}/g
 /** In a text without it, no bytes stand with something between them. */
-const PARTED = /(?:[0-9a-fx\\-]{1,4}[\s:,"']{1,9}){8}/i
+const PARTED = /(?:[0-9a-fx\\-]{1,15}[\s:,"']{1,20}){2}/i
 /** Base64 of a text. */
 const BASE64 = /[A-Za-z0-9+/_-]{24,}/g
 

@@ -1,6 +1,6 @@
 /** The numbers in what a language prints for bytes: JSON of Node, Java's Arrays.toString, Go's %v, Python's list. */
 const LIST =
-  /^\s*(?:\{\s*"type"\s*:\s*"Buffer"\s*,\s*"data"\s*:\s*|(?:\[\d{0,9}\]\s*)?[A-Za-z][\w .]{0,40}(?:\(\d{0,9}\)|\[\d{0,9}\])?\s*)?[[({]{1,2}\s*(-?\d{1,3}(?:[\s,]+-?\d{1,3})*)[\s,]*[\])}]{1,2}\s*\}?\s*;?\s*$/
+  /^\s*(?:\{\s*"type"\s*:\s*"Buffer"\s*,\s*"data"\s*:\s*|(?:\[\d{0,9}\]\s*)?[A-Za-z][\w .]{0,40}(?:\(\d{0,9}\)|\[\d{0,9}\])?\s*)?[[({]{1,2}\s*(-?\d{1,3}(?:[\s,]+-?\d{1,3})*)[\s,]*[\])}]{1,2}\s*(?:\}\s*)?(?:;\s*)?$/
 /** JSON of a Uint8Array: `{"0":48,"1":130}`. */
 const BY_INDEX = /^\s*\{\s*"0"\s*:\s*\d{1,3}\s*(?:,\s*"\d{1,9}"\s*:\s*\d{1,3}\s*)*\}\s*$/
 

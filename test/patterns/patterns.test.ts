@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ROOT } from '../docs/pages.js'
 import { isBreak, Pattern, patternsIn } from './backtracking.js'
 
@@ -29,8 +29,10 @@ function pumped(pattern: Pattern, source: string, flags: string, times: number):
   const letters = lettersOf(pattern, flags)
   const pairs = letters.flatMap((one) => letters.map((other) => one + other))
   const words = wordsOf(source).flatMap((word) => [word, ` ${word}`, `${word} `])
+  // Behind what a pattern of numbers takes, its end may be slow.
+  const starts = ['', letters[0], ...(source.includes('\\d') ? ['[1]', '{"0":1'] : [])]
   return [...letters, ...pairs, ...words].flatMap((pump) =>
-    ['', letters[0]].map((start) => `${start}${pump.repeat(times)}${FOREIGN}`)
+    starts.map((start) => `${start}${pump.repeat(times)}${FOREIGN}`)
   )
 }
 
@@ -69,6 +71,8 @@ describe('a pattern that takes quadratic time is told from one that does not', (
     ['PS [^\\n>]*>', '', false],
     ['^[^\\S\\n\\r]*a', 'm', false],
     ['^[^\\n]*a', 'm', false],
+    ['^\\[\\d+[\\s,]*\\]\\s*\\}?\\s*;?\\s*$', '', false],
+    ['^\\[\\d+[\\s,]*\\]\\s*(?:\\}\\s*)?(?:;\\s*)?$', '', true],
     ['^[^\\n\\r\\u2028\\u2029]*a', 'm', true]
   ])('/%s/%s', (source, flags, isLinear) => {
     expect(growthOf(source, flags) < LINEAR).toBe(isLinear)
@@ -110,7 +114,6 @@ async function madePatterns(): Promise<Found[]> {
     }
   })
   try {
-    vi.resetModules()
     // A thread loads the built program.
     for (const file of sourceFiles()) if (file !== 'thread.ts') await import(join(ROOT, 'src', file))
   } finally {
@@ -121,7 +124,7 @@ async function madePatterns(): Promise<Found[]> {
 
 test('every pattern of the program takes time in proportion to the text', async () => {
   const [written, made] = [writtenPatterns(), await madePatterns()]
-  expect([written.length > 250, made.length > 5]).toEqual([true, true])
+  expect([written.length > 900, made.length > 30]).toEqual([true, true])
   const slow = [...written, ...made].filter(
     ({ source, flags }) => /[*+]|,\}/.test(source) && growthOf(source, flags) >= LINEAR
   )

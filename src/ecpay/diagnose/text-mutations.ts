@@ -214,11 +214,16 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
   }
   for (const rewriting of REWRITINGS) {
     const forms: Form[] = []
+    let isOtherThere = false
     for (const { key, text, json } of values) {
       const form = attempt(rewriting, text, json)
-      if (form !== undefined && form !== text) forms.push({ key, form, isOther: rewriting.like?.(text) !== form })
+      if (form !== undefined && form !== text) {
+        const isOther = rewriting.like?.(text) !== form
+        isOtherThere ||= isOther
+        forms.push({ key, form, isOther })
+      }
       // For a change of all values at once, it is enough that it changes one.
-      if (rewriting.together && forms.some(({ isOther }) => isOther)) break
+      if (rewriting.together && isOtherThere) break
       work += EACH + text.length
       if (work < STRIDE) continue
       work = 0

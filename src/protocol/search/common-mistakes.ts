@@ -83,9 +83,9 @@ const MOST_IN_VAIN = 4
 
 /**
  * Finds the fewest mistakes that explain all wrong signatures of one program. The first signature is searched alone; of
- * its explanations, the one that explains most of the others is taken, and that makes no right signature wrong. What is
- * left is searched with one more mistake, and so on: then what is explained already must stay so, like a right one. What was searched in vain may still be explained by mistakes that
- * others show.
+ * its explanations, the one is taken that explains most of the others and leaves most right signatures right. What is
+ * left is searched with one more mistake, and so on, where what is explained already counts like what is right. What
+ * was searched in vain may still be explained by mistakes that others show.
  *
  * @param suspects those that are easy to search first
  */
@@ -109,6 +109,7 @@ export async function commonMistakes<One extends Named>(
     const isFair = inVain >= MOST_IN_VAIN
     const parts = isFair ? open.length : Math.min(PART, open.length)
     const limit = { timeLimit: (deadline - clock()) / parts, signal }
+    // Of known mistakes and one more there is always a best, so that nothing is left without a search.
     const searched = more.length > 0 ? undefined : await first.search(limit)
     const candidates = searched?.explanations ?? more
     const settled = ofMany ? [] : spread(suspects.filter(({ id }) => explained.has(id)))

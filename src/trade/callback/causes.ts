@@ -117,13 +117,15 @@ function keysToTry(platformKey: KeyHandle, { app, demo, profiles = {} }: OtherTr
   return keys.flatMap(([key, cause]): [KeyHandle, Finding | undefined][] => (key ? [[key, cause]] : []))
 }
 
-/** In bytes: the modulus of every RSA key has a multiple of 1024 bits, as keys are made. */
+/** In bytes: the modulus of nearly every RSA key has a multiple of 1024 bits. */
 const STEP = 128
 
 /** Of bytes that no key can have made: some of them are missing, or they are something else. */
 function cutSignature({ length }: Uint8Array, platformKey: KeyHandle): Finding | undefined {
-  if (length % STEP === 0) return undefined
-  return finding('signature-length', { bytes: length, expected: signatureLength(platformKey) })
+  const expected = signatureLength(platformKey)
+  return length === expected || length % STEP === 0
+    ? undefined
+    : finding('signature-length', { bytes: length, expected })
 }
 
 /** What can be told of a signature that no key opens. */

@@ -1,4 +1,4 @@
-import { constants, sign } from 'node:crypto'
+import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { gbkBytes } from '../../../src/protocol/json/gbk.js'
 import { causesOfMismatch, type OtherTradeKeys } from '../../../src/trade/callback/causes.js'
@@ -249,6 +249,13 @@ describe('how a signature is handed on', () => {
   ])('%s is not taken for another key, unless it may be', (_, text, causes) => {
     const verdict = verifyTradeCallback({ ...right, headers: headersWith(text) }, KEYS.platformPublic)
     expect([verdict.valid, verdict.causes]).toEqual([false, causes])
+  })
+
+  test('a whole signature of a length that is rare is not called cut', () => {
+    const [mine, other] = [0, 1].map(() => generateKeyPairSync('rsa', { modulusLength: 2560 }))
+    const text = sign('sha256', Buffer.from(lines(BODY)), other?.privateKey as KeyObject).toString('base64')
+    const verdict = verifyTradeCallback({ ...right, headers: headersWith(text) }, mine?.publicKey as KeyObject)
+    expect(verdict.causes).toEqual([{ code: 'other-platform-key' }])
   })
 
   /** One whose signature has a plus in it. */

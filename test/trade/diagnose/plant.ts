@@ -90,7 +90,6 @@ export const REQUESTS: readonly Request[] = (
 const APP_ID = 'tt07e3715e98c9aac0'
 const KEY_VERSION = '3'
 
-/** Made for this run. */
 export { OTHER }
 
 export const NAMED_KEYS: readonly NamedKey[] = [
