@@ -38,6 +38,8 @@ const PACKED = [
   /src\/output\/mistake-words\.ts$/,
   /src\/output\/words\/trade-snippets\.ts$/,
   /src\/commands\/check-handler\.ts$/,
+  /src\/commands\/explain\.ts$/,
+  /src\/ecpay\/catalogue\/reasons\.ts$/,
   /src\/commands\/doctor\.ts$/,
   /src\/commands\/export\/parts\.ts$/,
   /src\/commands\/check-signer\/run-check\.ts$/,

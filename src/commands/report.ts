@@ -46,8 +46,8 @@ export const report = command({
     'ecpay report --json'
   ],
   output: {
-    en: 'Markdown. --json: {"versions","configuration","signature","call","last_refused","callbacks"}; the last four only if there is something',
-    zh: 'Markdown。--json：{"versions","configuration","signature","call","last_refused","callbacks"}；后四项有内容时才出现'
+    en: 'Markdown. --json: {"versions","configuration","signature","call","last_refused","callbacks"}; the last four only if there is something. What cannot be read is {"problems":[…]}',
+    zh: 'Markdown。--json：{"versions","configuration","signature","call","last_refused","callbacks"}；后四项有内容时才出现；读不到的部分为 {"problems":[…]}'
   },
   exits: [0, 1, 2],
   async run(context, { file, entry, encoding }) {

@@ -1,5 +1,6 @@
 import { refuse } from '../findings/findings.js'
 import type { Post, PostAnswer } from '../protocol/callback/delivery.js'
+import { withoutUser } from '../protocol/without-user.js'
 import { type SendRequest, send } from './client.js'
 
 /** The most bytes to read of an answer to a callback. An acknowledgement has about 40 bytes. */
@@ -35,7 +36,8 @@ export function getText(
 
 /** An address that is none, as an answer can name for the next callback, gets no answer like any other. */
 async function answerOf(request: SendRequest): Promise<PostAnswer> {
-  if (!URL.canParse(request.url)) throw refuse('network-error', { host: request.url, reason: 'ERR_INVALID_URL' })
+  if (!URL.canParse(request.url))
+    throw refuse('network-error', { host: withoutUser(request.url), reason: 'ERR_INVALID_URL' })
   const { status, bytes } = await send({ ...request, maxAnswer: MAX_ACKNOWLEDGEMENT })
   return { status, body: bytes.toString('utf8') }
 }

@@ -81,10 +81,18 @@ function isWaiting(response: ServerResponse): boolean {
   return !response.destroyed && !response.writableFinished && (response.socket?.writableLength ?? 1) > 0
 }
 
-/** Ends a connection whose client reads nothing of its answer for so long, which takes room until then. */
+/** As often the time without progress is the most for a whole answer. */
+const MOST_TIMES = 10
+
+/**
+ * Ends a connection whose client reads nothing of its answer for so long, or reads it for ten times as long: it takes
+ * room until then.
+ */
 function giveUp(response: ServerResponse, time: number): void {
   // What the system has taken of an answer meanwhile is progress for Node.js, which then waits as long again.
   response.setTimeout(time, () => response.destroy())
+  const timer = setTimeout(() => response.destroy(), MOST_TIMES * time).unref()
+  response.on('close', () => clearTimeout(timer))
 }
 
 function ignore(): void {}

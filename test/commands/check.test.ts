@@ -894,7 +894,6 @@ test.each(['true', 'false'])('%s is the value of an option that takes one', asyn
 
 test.each([
   ['over a suite', 's.yaml --reporter junit=s.yaml'],
-  ['over a suite that a folder has', '. --reporter tap=./s.yaml'],
   ['over a body', 's.yaml --reporter json=body.json'],
   ['over another report', 's.yaml --reporter junit=o.xml --reporter tap=./o.xml']
 ])('no report is written %s', async (_, line) => {
@@ -956,6 +955,18 @@ test('an interruption ends the search for suites', async () => {
   const here = place({ 'a/s.yaml': 'cases:\n  - sign: { body: "{}" }\n' })
   const ran = await run('check .', { here, signal: AbortSignal.abort('interrupt') })
   expect([ran.exit, ran.codes]).toEqual([130, ['interrupted']])
+})
+
+test('a report in the folder of the suites is none of them', async () => {
+  const here = place({ 's.yaml': `cases:\n  - sign: { ${SIGNED}, expect: ${RIGHT} }\n    demo: true\n` })
+  for (const _ of [1, 2]) expect((await run('check . --reporter json=report.json', { here })).exit).toBe(0)
+})
+
+test('a path of very many words is not there', async () => {
+  const path = `a${'.a'.repeat(20_000)}`
+  const suite = `env: local\ncases:\n  - sign: { body: '{"a":1}' }\n    expect: { ? "${path}" : x }\n`
+  const { exit, stdout } = await check(suite, '--json')
+  expect([exit, JSON.parse(stdout).cases[0].problems[0]?.code]).toEqual([1, 'expectation-differs'])
 })
 
 test('a suite to which links lead runs once', async () => {

@@ -7,6 +7,7 @@ import type { FindingWords, Words } from '../../output/words/words.js'
 import { requiredData } from '../../protocol/callback/acknowledgement.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../protocol/callback/delivery.js'
 import { isLoopback } from '../../protocol/loopback.js'
+import { withoutUser } from '../../protocol/without-user.js'
 import type { ReadyCallback } from '../../simulator/callbacks/order-callback.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
@@ -99,7 +100,9 @@ export async function deliverCallback(
   return {
     document: () => document(deliveries),
     text: () => [],
-    failure: delivered ? [] : [finding('callback-not-delivered', { url, attempts, needs: requiredData(needs ?? []) })]
+    failure: delivered
+      ? []
+      : [finding('callback-not-delivered', { url: withoutUser(url), attempts, needs: requiredData(needs ?? []) })]
   }
 }
 

@@ -82,9 +82,12 @@ function differingAt(root: unknown, key: string, found: unknown, expected: strin
   return [finding('expectation-differs', { key, found: '', expected, ...deepest(root, key) })]
 }
 
+/** In words: no result is as deep, and a path that a suite has may be of any length. */
+const DEEPEST = 64
+
 /** How far a path leads into a value, and the names of what is there. */
 export function deepest(value: unknown, path: string): { within: string; there: string[] } {
-  const words = path.split('.')
+  const words = path.split('.', DEEPEST)
   const ends = words.map((_, i) => words.slice(0, words.length - 1 - i).join('.'))
   const within = ends.find((one) => one !== '' && Object.keys(asRecord(at(value, one))).length > 0) ?? ''
   return { within, there: Object.keys(asRecord(within === '' ? value : at(value, within))) }
@@ -92,10 +95,17 @@ export function deepest(value: unknown, path: string): { within: string; there: 
 
 /** The member at a path like `data.order_id`, whose keys may have dots themselves. */
 export function at(value: unknown, path: string): unknown {
-  const record = asRecord(value)
-  if (Object.hasOwn(record, path)) return record[path]
-  const dot = path.indexOf('.')
-  return dot < 0 ? undefined : at(record[path.slice(0, dot)], path.slice(dot + 1))
+  let inner = value
+  let rest = path
+  while (typeof inner === 'object' && inner !== null) {
+    const record = asRecord(inner)
+    if (Object.hasOwn(record, rest)) return record[rest]
+    const dot = rest.indexOf('.')
+    if (dot < 0) return undefined
+    inner = record[rest.slice(0, dot)]
+    rest = rest.slice(dot + 1)
+  }
+  return undefined
 }
 
 function differing(key: string, found: string, expected: string): Finding[] {

@@ -31,18 +31,20 @@ type Uses = (absolute: string) => void
  * The suites of files, folders and patterns, in the order given, each once, whatever links lead to it.
  *
  * @param uses told every file and folder before it is read
+ * @param written no suites where a folder or a pattern has them
  * @returns beside them, what cannot be found or read
  * @throws the error of an interruption
  */
 export async function findSuites(
   { world, out }: Context,
   paths: readonly string[],
-  uses: Uses
+  uses: Uses,
+  written: ReadonlySet<string>
 ): Promise<{ suites: SuiteFile[]; findings: Finding[] }> {
   const findings: Finding[] = []
   const found: string[] = []
   for (const path of paths) {
-    const files = await tried(findings, () => filesOf(path, world, uses))
+    const files = await tried(findings, () => filesOf(path, world, uses, written))
     if (files?.length === 0) findings.push(finding('no-suites', { found: path }))
     addAll(found, files ?? [])
   }
@@ -81,7 +83,12 @@ function textOf(absolute: string, file: string, warn: (found: Finding) => void):
 }
 
 /** The files of a path or a pattern; shells of Windows leave patterns to the program. */
-async function filesOf(path: string, { cwd, platform, signal }: World, uses: Uses): Promise<string[]> {
+async function filesOf(
+  path: string,
+  { cwd, platform, signal }: World,
+  uses: Uses,
+  written: ReadonlySet<string>
+): Promise<string[]> {
   const absolute = resolve(cwd, path)
   const found = readOr(path, () => statSync(absolute, { throwIfNoEntry: false }))
   if (found && !found.isDirectory()) return [absolute]
@@ -91,6 +98,7 @@ async function filesOf(path: string, { cwd, platform, signal }: World, uses: Use
       // A folder may have very many files: an interruption is noticed between them.
       await nextTurn()
       signal.throwIfAborted()
+      if (written.has(file)) continue
       // A new suite may come beside it.
       uses(dirname(file))
       uses(file)

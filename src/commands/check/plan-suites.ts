@@ -22,18 +22,20 @@ export interface Planned {
  * Reads suites, and finds the commands of their cases.
  *
  * @param uses told every file and folder before it is read
+ * @param written what the run writes, which is no suite where a folder or a pattern has it
  * @throws EcpayError with everything that is wrong in any of them
  */
 export async function planSuites(
   context: Context,
   paths: readonly string[],
-  uses: (absolute: string) => void
+  uses: (absolute: string) => void,
+  written: ReadonlySet<string> = new Set()
 ): Promise<Planned[]> {
   const known: ReadonlyMap<string, CommandEntry> = await knownCommands(context)
   const all: Planned[] = []
   const { world } = context
   const { env, home, platform } = world
-  const { suites, findings } = await findSuites(context, paths, uses)
+  const { suites, findings } = await findSuites(context, paths, uses, written)
   for (const folder of new Set(suites.map((one) => one.folder)))
     for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
   const { config } = context.flags

@@ -72,10 +72,10 @@ export async function runCase(
     await nextTurn()
     context.world.signal.throwIfAborted()
     if (steps.length > 1) failedAt = planned.step.at
+    command = planned.command
     const { call, findings } = callOf(context, planned, one, folder, lookup)
     if (!isOver()) addAll(problems, findings())
     if (isOver()) break
-    command = planned.command
     const ran = await runCommand(context, command, call)
     const { given, as } = planned.step
     const found = await masked(context, differences(planned.step, ran, filled))

@@ -43,10 +43,11 @@ export async function runSuites(
 ): Promise<Result> {
   const reports = reportsFor(context, values.reporter)
   const read = new Set<string>()
-  const all = await planSuites(context, values.paths, (absolute) => {
+  const note = (absolute: string) => {
     read.add(absolute)
     uses(absolute)
-  })
+  }
+  const all = await planSuites(context, values.paths, note, new Set(reports.paths))
   reports.refuseOver(read)
   const { filter, bail } = values
   const cases = filter === undefined ? all : all.filter(({ one }) => one.name.includes(filter))

@@ -22,15 +22,22 @@ export function plainProfiles(words: readonly string[], around: Surroundings): s
   return typeof found === 'string' ? profilesIn(found) : found && namesIn(found.own)
 }
 
+/** With one of these keys, the user has an app: see `environment` in src/config/demo-keys.ts. */
+const OWN_KEYS = /\b(?:app_id|salt|access_token|private_key)(?:_file)?\b/
+
 /**
- * The environment that the configuration of a line names.
+ * The environment of a line that names none: `local` where no keys are configured, `sandbox` where some are.
  *
  * @returns nothing if only the reader of configurations can tell
  */
 export function plainEnvironment(words: readonly string[], around: Surroundings): string | undefined {
   const found = plainConfig(words, around)
   const text = typeof found === 'object' ? JSON.stringify(found.own) : found
-  return text === undefined || /\benv\b/.test(text) ? undefined : 'local'
+  if (text === undefined || /\b(?:env|profiles)\b|\$\{|\\u/.test(text)) return undefined
+  const areSet = Object.keys(around.env).some(
+    (name) => name.startsWith('ECPAY_') && OWN_KEYS.test(name.slice(6).toLowerCase())
+  )
+  return areSet || OWN_KEYS.test(text) ? 'sandbox' : 'local'
 }
 
 /** The text of the configuration, or what package.json has of it; nothing if only its reader can tell. */

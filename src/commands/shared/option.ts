@@ -13,8 +13,8 @@ export interface Bounds {
 export type ListName = 'call' | 'call-path' | 'callback-type' | 'log-type' | 'handler-case' | 'reporter'
 
 /**
- * What shell completion offers from a list of the data, or from the user's own files: profiles, ids of the log or of `deliveries`, numbers that were
- * sent or received, of any kind or of a member such as `out_order_no`.
+ * What shell completion offers from a list of the data, or from the user's own files: profiles, ids of the log or of
+ * `deliveries`, numbers that were sent or received, of any kind or of a member such as `out_order_no`.
  */
 export type Suggestion = ListName | 'profile' | 'log-id' | 'delivery-id' | 'number' | NumberName
 

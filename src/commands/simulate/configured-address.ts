@@ -13,14 +13,19 @@ import { configFor } from '../shared/config-for.js'
 export async function withConfiguredAddress(context: Context, callback: ReadyCallback): Promise<ReadyCallback> {
   const isTrade = callback.post.headers !== undefined
   if (callback.url !== '' || !isTrade) return callback
-  return { ...callback, url: (await configuredAddress(context)) ?? '' }
+  // It is not checked: what is called back about has happened already.
+  return { ...callback, url: (await notifyUrl(context)) ?? '' }
 }
 
 /** @throws EcpayError of the configuration; `untrusted-host`, `invalid-option-value` if it is no address */
 export async function configuredAddress(context: Context): Promise<string | undefined> {
-  const config = await configFor(context, {}, { needs: ['notify_url'], required: [] })
-  demandTrust(config, 'notify_url')
-  const url = config.settings.notify_url?.value
+  const url = await notifyUrl(context)
   if (url) addressOf(url, 'notify_url')
   return url
+}
+
+async function notifyUrl(context: Context): Promise<string | undefined> {
+  const config = await configFor(context, {}, { needs: ['notify_url'], required: [] })
+  demandTrust(config, 'notify_url')
+  return config.settings.notify_url?.value
 }

@@ -10,7 +10,7 @@ const PROBE = String.raw`{
   "total_amount": 1000000, "long": 9007199254740993, "zero": 0, "zero_text": "0", "yes": true, "no": false,
   "none": null, "null_text": "null", "empty": "", "object": {"b": [1, "a"], "a": null}, "array": [{"a": 1}],
   "url": "https://example.com/?a=1&b=2 中", "encoded": "a%2Bb%252B+c", "entities": "a &amp; b", "html": "<b>&\"</b>",
-  "composed": "\u00e9", "decomposed": "e\u0301", "crlf": "a\r\nb", "lf": "a\nb", "spaces": "\u3000a ", "quotes": "\"a\"",
+  "composed": "\u00e9", "decomposed": "e\u0301", "crlf": "a\r\nb", "lf": "a\nb", "spaces": "\u3000a ", "quotes": "\"a\"", "apostrophe": "a'b",
   "garbled": "å\u00bc\u0080", "fraction": 1989.9999999999998, "mixed": "aB",
   "emoji": "😀a", "wide": "（Ａ）", "base64": "eyJhIjoxfQ==", "digits": "0071",
   "compact": "{\"a\":1}", "json": "{\"b\": 1.0, \"a\": \"中/<\"}"

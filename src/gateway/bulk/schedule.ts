@@ -83,7 +83,7 @@ export class Schedule<T> {
     this.items = items
     this.options = options
     this.limit = new RateLimit(options.rate)
-    this.mostUnsent = Math.max(2, Math.ceil(options.rate * AHEAD))
+    this.mostUnsent = Math.max(2, Math.min(options.concurrency, Math.ceil(options.rate * AHEAD)))
   }
 
   /** What to do now. The next ones are prepared while others are under way, so that none waits for that. */

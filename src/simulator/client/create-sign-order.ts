@@ -33,7 +33,10 @@ export async function createSignOrder(given: JsonObject, world: ClientWorld): Pr
   return { agreement, warnings: handed.warnings }
 }
 
-/** The agreement under its number: the same data again is the same agreement, other data is refused, and so is a deduction under a used number. */
+/**
+ * The agreement under its number: the same data again is the same agreement, other data is refused, and so is a
+ * deduction under a used number.
+ */
 function onceStored(made: Agreement, { store, now }: ClientWorld): Agreement | ClientFailure {
   return store.transact((records) => {
     const number = made.out_auth_order_no

@@ -74,8 +74,8 @@ export interface FundFilter {
 
 /**
  * The money that came to a merchant and left it, with the balance after each movement: all that it has in an account
- * then, in transit, withdrawable and frozen. The columns are the official ones. Amounts are yuan with two decimals, + for money in and − for money
- * out.
+ * then, in transit, withdrawable and frozen. The columns are the official ones. Amounts are yuan with two decimals, +
+ * for money in and − for money out.
  *
  * @param period yyyyMMdd or yyyyMM
  * @param now Unix time in milliseconds

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Code } from '../../findings/findings.js'
+import { withoutUser } from '../../protocol/without-user.js'
 
 /** A request with its answer, as it is kept: without secrets, and with long texts cut. */
 export interface JournalEntry extends Message {
@@ -142,11 +143,6 @@ function wholeCharacters(bytes: Buffer): Buffer {
   const first = bytes[from] ?? 0
   const length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
   return bytes.length - from < length ? bytes.subarray(0, from) : bytes
-}
-
-/** An address without the name and password of a user. */
-function withoutUser(url: string): string {
-  return url.replace(/^([a-z]{2,10}:\/\/)[^/?#]*@/i, '$1')
 }
 
 /** Where answers of either system, and of the client of 通用交易系统, say whether they are a success. */

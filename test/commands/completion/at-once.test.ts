@@ -212,12 +212,7 @@ describe('what was sent and received last', () => {
         {},
         { '.ecpayrc': '{"env":"sandbox","app_id":"tt1"}' }
       ],
-      [
-        'query ',
-        ['old_called', 'old_taken', 'old_broken', 'old_lost', 'old_local'],
-        {},
-        { '.ecpayrc': '{"app_id":"tt1"}' }
-      ],
+      ['query ', ['old_called', 'old_sandbox'], {}, { '.ecpayrc': '{"app_id":"tt1"}' }],
       ['trade query ', ['new_called', 'new_handed', 'new_local']],
       ['trade query -e production ', ['new_called', 'new_real']],
       ['simulate pay new', ['new_called', 'new_handed', 'new_local']],

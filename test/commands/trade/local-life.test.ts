@@ -91,6 +91,14 @@ test('what is wrong about an application for a refund leaves no refund behind: a
   expect(await run('refund old_1 --amount 1 --out-refund-no r_1 --env local', { here })).toMatchObject({ exit: 1 })
 })
 
+test('an order is paid, and its callback printed, whatever stands for its address in the configuration', async () => {
+  const here = place({ 'bad.json': '{"notify_url":"ftp://user:word@127.0.0.1:99999/notify"}' })
+  expect((await run(`${ORDER} --out-order-no no_1`, { here })).exit).toBe(0)
+  const paid = await run('simulate pay no_1 --config bad.json --time-scale 0 --json', { here })
+  expect(JSON.parse(paid.stdout)).toMatchObject({ status: 'SUCCESS', callback: expect.stringContaining('no_1') })
+  expect(paid.both).not.toContain('word')
+})
+
 test('an order that was signed with a key of its own stands, too', async () => {
   const here = place({ 'key.pem': OTHER.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
   const { exit, stdout } = await run(`${ORDER} --private-key-file key.pem --key-version 3 --json`, { here })

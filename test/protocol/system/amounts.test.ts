@@ -23,10 +23,11 @@ const AMOUNTS = [
   ...amountsIn(SIGN_ORDER_FIELDS, 'the agreement of the client')
 ]
 
-test.each(AMOUNTS)('%s is at most 10,000,000,000 fen', (_, member) => {
-  const codes = (literal: string) =>
+test.each(AMOUNTS)('%s has a largest amount: 10,000,000,000 fen, where no page names another', (_, member) => {
+  const codes = (literal: string | number) =>
     validateMembers([member], readObject(`{"${member.key}":${literal}}`)).map(({ code }) => code)
-  expect(codes('10000000000')).toEqual([])
-  for (const literal of ['10000000001', '9007199254740993', '9'.repeat(401)])
+  const largest = member.limits?.max ?? 10_000_000_000
+  expect(codes(largest)).toEqual([])
+  for (const literal of [largest + 1, '9007199254740993', '9'.repeat(401)])
     expect(codes(literal)).toEqual(['above-maximum'])
 })
