@@ -39,7 +39,8 @@ async function isCompleted(process: NodeJS.Process, words: readonly string[]): P
     const locale = () => new Intl.PluralRules().resolvedOptions().locale
     const here = { env, platform, cwd: process.cwd(), home: homeOf(process) || '/', locale }
     const text = await completionAtOnce(words, here, readProgram(__dirname, 'completion.br'))
-    return text !== undefined && isPrinted(text)
+    // Where there is nothing to offer, the program has nothing to offer either.
+    return text === '' || (text !== undefined && isPrinted(text))
   } catch {
     return false
   }

@@ -131,6 +131,15 @@ test.each([['create-o'], ['query -p '], ['query --output='], ['trade keys '], ['
   }
 )
 
+test('that there is nothing to offer is known without the program', async () => {
+  const sandbox = new Sandbox()
+  for (const name of ['bin', 'dist/start.cjs', 'dist/complete.cjs', 'dist/completion.br', 'package.json'])
+    cpSync(join(dirname(BIN), '..', name), sandbox.path(name), { recursive: true })
+  const bin = sandbox.path('bin/ecpay.js')
+  const ended = await finished(sandbox.startAs({ bin }, ['completion', 'words', '--', 'query', '']))
+  expect(ended).toMatchObject({ stdout: '', stderr: '', exitCode: 0 })
+})
+
 test('a program without its table completes all the same', async () => {
   const sandbox = new Sandbox()
   for (const name of ['bin', 'dist', 'package.json'])

@@ -6,9 +6,9 @@ import type { Job } from './tasks.js'
 /** In bytes: so much of a stream is done before other threads are started. A start takes as long. */
 const ENOUGH = 1024 * 1024
 /** The blocks that a thread has at a time: the one that it works on, and the next, while this thread has no time. */
-const AHEAD = 4
+const AHEAD = 2
 /** The blocks that may be done before one that is not: as much as this thread does while another starts. */
-const EARLY = 8
+const EARLY = 4
 
 interface Lane {
   thread: Thread
