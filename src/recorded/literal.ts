@@ -1,5 +1,8 @@
-/** The escapes in a quoted text: PHP's single quotes have two, other languages have those of JSON and more. */
-type Escapes = 'php' | 'python'
+/**
+ * The escapes in a quoted text: PHP's single quotes have two, other languages have those of JSON and more. Behind any
+ * other backslash Python keeps both characters, JavaScript the second one, and of a line break none.
+ */
+type Escapes = 'php' | 'python' | 'javascript'
 
 /** The members of a literal, in order. Texts are decoded, everything else is as written. */
 export type LiteralMembers = [key: string, value: { text: string; isText: boolean }][]
@@ -29,7 +32,8 @@ const JOINT = /\s*(?:=>|:)\s*/y
 const BARE = /[\w.+-]+/y
 const QUOTE = /[uUbr]?(['"`])/y
 /** Behind `\x`, `\u` or `\U`: the number of a character; in braces, as Rust writes it. */
-const HEX = /(?<=x)[\da-f]{2}|(?<=u)[\da-f]{4}|(?<=U)[\da-f]{8}|(?<=u)\{(?:10|[\da-f])?[\da-f]{1,4}\}/iy
+const HEX =
+  /(?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)00(?:0[\da-fA-F]|10)[\da-fA-F]{4}|(?<=u)\{(?:10|[\da-fA-F])?[\da-fA-F]{1,4}\}/y
 const COMMA = /\s*(,?)/y
 
 /**
@@ -123,7 +127,7 @@ function valueAt(text: string, place: number, escapes: Escapes) {
 }
 
 /** Reads a quoted text, from after its first quote to after its last. */
-function quoted(
+export function quoted(
   text: string,
   from: number,
   quote: string,
@@ -146,7 +150,9 @@ function quoted(
     if (hex !== undefined) {
       decoded += String.fromCodePoint(Number.parseInt(hex.replace('{', ''), 16))
       i += hex.length
-    } else decoded += NAMED[next] ?? ('\\\'"`/'.includes(next) ? next : `\\${next}`)
+    } else if (NAMED[next] !== undefined && !(escapes === 'javascript' && 'ae'.includes(next))) decoded += NAMED[next]
+    else if (escapes === 'javascript') decoded += next === '\n' ? '' : next
+    else decoded += '\\\'"`/'.includes(next) ? next : `\\${next}`
   }
   return undefined
 }

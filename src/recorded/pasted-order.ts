@@ -1,4 +1,5 @@
 import { type JsonValue, jsonIn, member } from '../protocol/json/json.js'
+import { quoted } from './literal.js'
 import { type HandedOrder, orderIn } from './order-in.js'
 import { ESCAPED_OBJECT, fromEscapes, insideOf, objectEnd, objectsIn } from './unwrap.js'
 
@@ -101,32 +102,13 @@ function literalsIn(text: string): Literal[] {
   const begins = /^[ \t]*\/\/.*|(?<![\w.$])["']?(data|byte(?:A|_a)uthorization)["']?\s*[:=]\s*(["'`])/gm
   for (let begin = begins.exec(text); begin; begin = begins.exec(text)) {
     const [, name, quote] = begin
-    const literal = name === undefined || quote === undefined ? undefined : literalAt(text, begins.lastIndex, quote)
+    const literal =
+      name === undefined || quote === undefined ? undefined : quoted(text, begins.lastIndex, quote, 'javascript')
     if (name === undefined || !literal) continue
     found.push({ name, text: literal.text, at: begin.index })
     begins.lastIndex = literal.end
   }
   return found
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '' }
-
-/** The text of a string literal that begins behind its quote here, and where it ends. */
-function literalAt(text: string, start: number, quote: string): { text: string; end: number } | undefined {
-  let found = ''
-  for (let at = start; at < text.length; at++) {
-    const unit = text.charAt(at)
-    if (unit === quote) return { text: found, end: at + 1 }
-    if (unit !== '\\') {
-      found += unit
-      continue
-    }
-    const escaped = text.charAt(++at)
-    const hex = escaped === 'u' ? /^[0-9a-f]{4}/i.exec(text.slice(at + 1, at + 5))?.[0] : undefined
-    found += hex === undefined ? (ESCAPES[escaped] ?? escaped) : String.fromCharCode(Number.parseInt(hex, 16))
-    if (hex !== undefined) at += hex.length
-  }
-  return undefined
 }
 
 /** `data={…}, byteAuthorization=SHA256-RSA2048 appid=…`: as a log prints them. */
